@@ -139,8 +139,8 @@ cpSync('src/profiles', 'dist/profiles', {
   recursive: true,
   filter: (path) => !path.endsWith('.md'),
 });
-const page = await buildPage('dist/ui');
-const metafiles = [library.metafile, program.metafile, page];
+const pages = await buildPage('dist/ui');
+const metafiles = [library.metafile, program.metafile, ...pages];
 writeFileSync(
   'dist/licences.json',
   `${JSON.stringify(bundledLicences(metafiles, [PASSWORDS]), null, 2)}\n`,

@@ -9,3 +9,10 @@ declare const ARIS_COMMON_PASSWORDS: string | undefined;
 declare const ARIS_PAGE_FOLDER: string | undefined;
 /** Where the thread that hashes passwords lies, seen from the program's chunks. */
 declare const ARIS_SCRYPT_THREAD: string | undefined;
+
+/** The language of this page, put in by the page's build. */
+declare const ARIS_LANGUAGE: string | undefined;
+/** Those that the page is built in. */
+declare const ARIS_LANGUAGES: readonly string[] | undefined;
+/** Another one where anything of the page is another. */
+declare const ARIS_PAGE_BUILD: string;

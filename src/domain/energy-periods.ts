@@ -22,6 +22,20 @@ export function periodOf(period: EnergyPeriod, instantMs: number, utcOffsetMs: U
   return `${year}-${year + 1}`;
 }
 
+/** An instant that is in a period of that name, wherever the house is. */
+const WITHIN: Readonly<Record<EnergyPeriod, (name: string) => string>> = {
+  day: (name) => `${name}T12:00:00Z`,
+  month: (name) => `${name}-15T12:00:00Z`,
+  season: (name) => `${name.slice(0, 4)}-08-15T12:00:00Z`,
+};
+const IN_UTC: UtcOffset = () => 0;
+
+/** Whether a day, month or season can have that name: they order as texts do. */
+export function isPeriodName(period: EnergyPeriod, name: string): boolean {
+  const atMs = Date.parse(WITHIN[period](name));
+  return !Number.isNaN(atMs) && periodOf(period, atMs, IN_UTC) === name;
+}
+
 /** The first instant of the local day after the one that `instantMs` is in. */
 function nextMidnightMs(instantMs: number, utcOffsetMs: UtcOffset): number {
   const offset = utcOffsetMs(instantMs);

@@ -9,7 +9,7 @@ interface Described {
 
 export interface NumberSetting extends Described {
   readonly type: 'number' | 'integer';
-  readonly unit: '°C' | 'K' | 'h' | 'min' | 'd' | '%';
+  readonly unit: '°C' | 'K' | 'h' | 'min' | 'd' | '%' | '/kWh';
   readonly min: number;
   readonly max: number;
   readonly default: number;
@@ -26,8 +26,12 @@ export type HouseSetting =
       readonly default: string;
     })
   | (Described & { readonly type: 'boolean'; readonly default: boolean })
+  /** By its ISO 4217 code: `EUR`. */
+  | (Described & { readonly type: 'currency'; readonly default: string })
   /** On the wall clock: `06:30`. */
   | (Described & { readonly type: 'time'; readonly default: string });
+
+export const CURRENCY_CODE = /^[A-Z]{3}$/;
 
 const celsius = (min: number, max: number, standard: number, help: string) =>
   ({ type: 'number', unit: '°C', min, max, default: standard, help }) as const;
@@ -40,6 +44,21 @@ export const HOUSE_SETTINGS = {
     values: ['C', 'F'],
     default: 'C',
     help: 'Unit of temperatures on the page; the API always speaks °C',
+  },
+
+  // What electricity costs. Of heat there is no price: it is what the electricity is for.
+  pricePerKwh: {
+    type: 'number',
+    unit: '/kWh',
+    min: 0,
+    max: 100_000,
+    default: 0,
+    help: 'What a kilowatt-hour of electricity costs; 0: no costs are shown',
+  },
+  currency: {
+    type: 'currency',
+    default: 'EUR',
+    help: 'Currency of that price, by its ISO 4217 code',
   },
 
   // Absence. The bounds of heating and cooling lie further apart than the least gap of setpoints.
@@ -210,6 +229,7 @@ interface Values {
   integer: number;
   text: string;
   time: string;
+  currency: string;
   boolean: boolean;
 }
 type ValueOf<S extends HouseSetting> = S extends { readonly values: readonly (infer V)[] }

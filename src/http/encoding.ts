@@ -1,4 +1,4 @@
-/** What an answer may be packed in, and which of two types it may have. */
+/** What an answer may be packed in, which of two types it may have, and in which language it is. */
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Reply } from './exchange.ts';
@@ -22,6 +22,21 @@ function weightsOf(accepted: string | undefined): ReadonlyMap<string, number> {
 export const encodingsOf = (accepted: string | undefined): string[] => [
   ...weightsOf(accepted).keys(),
 ];
+
+/**
+ * The language that is liked best of those there are, `de` for `de-AT` too.
+ * @param accepted `Accept-Language`
+ * @returns undefined where none of them is liked
+ */
+export function languageOf(
+  accepted: string | undefined,
+  known: readonly string[],
+): string | undefined {
+  return [...weightsOf(accepted)]
+    .sort(([, a], [, b]) => b - a)
+    .map(([name]) => name.split('-')[0] ?? '')
+    .find((name) => known.includes(name));
+}
 
 /** Whether `Accept` names the type, and likes it no less than JSON. What takes anything gets JSON. */
 export function prefersToJson(accepted: string | undefined, type: string): boolean {

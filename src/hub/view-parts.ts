@@ -7,6 +7,7 @@ import type { Store } from '../app/base/ports/store.ts';
 import { createEnergy, type EnergyMeter } from '../app/energy/energy.ts';
 import { createToldEnergy, type ToldEnergy } from '../app/energy/told-energy.ts';
 import { createHistory, samplesOf, type History } from '../app/history/history.ts';
+import { createZoneTrends, type ZoneTrends } from '../app/history/zone-trends.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { Topics } from '../app/messages/topics.ts';
 import { createDecisionViews, type DecisionViews } from '../app/views/decision-views.ts';
@@ -23,6 +24,7 @@ export interface ViewParts {
   readonly energy: EnergyMeter;
   readonly toldEnergy: ToldEnergy;
   readonly history: History;
+  readonly zoneTrends: ZoneTrends;
   readonly systemView: () => SystemView;
 }
 
@@ -61,13 +63,15 @@ export function createViewParts(deps: {
     utcOffsetMs,
     flushSoon,
   });
+  const history = createHistory({ store, samples: samplesOf(zones, equipment), clock, log });
   return {
     decisionViews,
     zones,
     equipment,
     energy,
     toldEnergy: createToldEnergy({ house, topics, energy, clock }),
-    history: createHistory({ store, samples: samplesOf(zones, equipment), clock, log }),
+    history,
+    zoneTrends: createZoneTrends({ history, zones, clock }),
     systemView: createSystemView({ ...control, decisionViews }, facts),
   };
 }

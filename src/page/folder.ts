@@ -24,6 +24,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+const DOCUMENT = /^index\.([a-z]{2,3})\.html$/;
+
 /** The better one first. Browsers ask for Brotli behind TLS only. */
 const ENCODINGS = [
   { encoding: 'br', suffix: '.br' },
@@ -44,6 +46,10 @@ export function createPageFolder(log: Log, folder = FOLDER): PageFolder {
   }
 
   return {
+    async languages() {
+      const known = await (names ??= list());
+      return [...known].flatMap((name) => DOCUMENT.exec(name)?.[1] ?? []);
+    },
     async read(name, encodings) {
       const known = await (names ??= list());
       const contentType = CONTENT_TYPES[extname(name)];

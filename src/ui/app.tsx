@@ -11,7 +11,8 @@ import { Leaving } from './leaving.tsx';
 import { startLive, stopLive } from './live.ts';
 import { HomePage } from './pages/home/page.tsx';
 import { PasswordAgain } from './password-again.tsx';
-import { place, type PagePlace } from './router.ts';
+import type { PagePlace } from './place.ts';
+import { place } from './router.ts';
 import { loadSession, mustEnrol, session, standAtDoor } from './session.ts';
 import { connection, lookNow } from './stream.ts';
 import { common } from './strings/common.ts';
@@ -21,6 +22,7 @@ const Door = later(async () => (await others()).DoorPage);
 const Enrol = later(async () => (await others()).EnrolPage);
 const Zone = later(async () => (await others()).ZonePage);
 const Plant = later(async () => (await others()).PlantPage);
+const Energy = later(async () => (await others()).EnergyPage);
 const Events = later(async () => (await others()).EventsPage);
 const Settings = later(async () => (await others()).SettingsPage);
 
@@ -35,9 +37,13 @@ function Missing() {
 function pageOf(at: PagePlace) {
   if (at.page === 'zone') return <Zone key={at.zoneId} zoneId={at.zoneId} />;
   if (at.page === 'settings') return <Settings section={at.section} />;
-  const Page: ComponentType = { home: HomePage, plant: Plant, events: Events, missing: Missing }[
-    at.page
-  ];
+  const Page: ComponentType = {
+    home: HomePage,
+    plant: Plant,
+    energy: Energy,
+    events: Events,
+    missing: Missing,
+  }[at.page];
   return <Page />;
 }
 

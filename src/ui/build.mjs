@@ -1,12 +1,21 @@
 // Builds dist/ui/: the page's code and styles under names that have a hash of their content, each beside its compressed
-// forms, and `index.html`, which names them. The hub serves what lies there (src/page/folder.ts).
+// forms, and for each language a document that names its own, `index.de.html`. So one language is loaded, and what has no
+// words in it is one file for all. The hub serves what lies there (src/page/folder.ts).
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const SOURCE = import.meta.dirname;
+/** The English words, which every other language has in a folder of its own there. */
+const STRINGS = join(SOURCE, 'strings');
+const LANGUAGES = [
+  'en',
+  ...readdirSync(STRINGS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name),
+];
 /** Named in index.html, and in one another: in this order. */
 const STATIC = ['icon.svg', 'icon-180.png', 'icon-192.png', 'icon-512.png', 'manifest.webmanifest'];
 const COMPRESSED = new Set(['.js', '.css', '.svg', '.html', '.webmanifest']);
@@ -23,31 +32,71 @@ function write(folder, name, bytes) {
   writeFileSync(join(folder, `${name}.br`), brotli(bytes));
 }
 
-/** @param names by what stands in braces in the text */
-const named = (text, names) =>
+/** Fills in what stands in braces in the text. @param names of files, by what they are called without a hash */
+const filled = (text, words, names) =>
   text.replaceAll(/\{\{(.+?)\}\}/g, (_, key) => {
+    if (Object.hasOwn(words, key)) return words[key];
     if (!names.has(key)) throw new Error(`the page names ${key}, which is not built`);
     return `/assets/${names.get(key)}`;
   });
 
-async function bundle() {
+/** Whoever imports English words gets those of the language. */
+const wordsOf = (language) => ({
+  name: 'words',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/[\w-]+\.ts$/ }, ({ path, resolveDir }) => {
+      const file = join(resolveDir, path);
+      // A language itself may take from English what is the same in both.
+      const isOfLanguage = dirname(resolveDir) === STRINGS;
+      return language !== 'en' && dirname(file) === STRINGS && !isOfLanguage
+        ? { path: join(STRINGS, language, basename(file)) }
+        : undefined;
+    });
+  },
+});
+
+const common = (language) => ({
+  bundle: true,
+  format: 'esm',
+  platform: 'browser',
+  target: ['es2022', 'safari16'],
+  minify: true,
+  legalComments: 'none',
+  write: false,
+  logLevel: 'warning',
+  plugins: [wordsOf(language)],
+});
+
+/** What stands in the document itself. */
+async function documentWords(language) {
+  const { outputFiles } = await build({
+    ...common(language),
+    stdin: {
+      contents: "export { page } from './strings/page.ts';",
+      resolveDir: SOURCE,
+      loader: 'ts',
+    },
+  });
+  const [{ contents }] = outputFiles;
+  const code = Buffer.from(contents).toString('base64');
+  return (await import(`data:text/javascript;base64,${code}`)).page;
+}
+
+async function bundle(language) {
   const { outputFiles, metafile } = await build({
+    ...common(language),
     entryPoints: [join(SOURCE, 'main.tsx')],
     outdir: 'dist/ui',
-    bundle: true,
     splitting: true,
-    format: 'esm',
-    platform: 'browser',
-    target: ['es2022', 'safari16'],
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    minify: true,
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
-    legalComments: 'none',
-    write: false,
     metafile: true,
-    logLevel: 'warning',
+    define: {
+      ARIS_LANGUAGE: JSON.stringify(language),
+      ARIS_LANGUAGES: JSON.stringify(LANGUAGES),
+    },
   });
   const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) =>
     entryPoint?.endsWith('/main.tsx'),
@@ -63,27 +112,60 @@ async function bundle() {
   };
 }
 
-/** @param out the folder to make @returns esbuild's account of what went in */
-export async function buildPage(out) {
-  rmSync(out, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
-  const { files, js, css, preloads, metafile } = await bundle();
-  for (const { path, contents } of files) write(out, basename(path), contents);
-  const names = new Map([
-    ['main.js', js],
-    ['main.css', css],
-  ]);
+/** @param out what lies there already is the same: its name has a hash of it */
+function writeOnce(out, name, bytes) {
+  if (!existsSync(join(out, name))) write(out, name, bytes);
+}
+
+/** @returns by name, what it is called with its hash */
+function writeStatic(out, words) {
+  const names = new Map();
   for (const name of STATIC) {
     const raw = readFileSync(join(SOURCE, 'static', name));
-    const bytes = name.endsWith('.webmanifest') ? Buffer.from(named(raw.toString(), names)) : raw;
+    const isText = extname(name) === '.webmanifest';
+    const bytes = isText ? Buffer.from(filled(raw.toString(), words, names)) : raw;
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
     const hashed = `${basename(name, extname(name))}-${hash}${extname(name)}`;
     names.set(name, hashed);
-    write(out, hashed, bytes);
+    writeOnce(out, hashed, bytes);
   }
+  return names;
+}
+
+async function buildLanguage(out, language) {
+  const { files, js, css, preloads, metafile } = await bundle(language);
+  for (const { path, contents } of files) writeOnce(out, basename(path), contents);
+  const words = { language, ...(await documentWords(language)) };
+  const names = new Map([...writeStatic(out, words), ['main.js', js], ['main.css', css]]);
   // What the first file imports is asked for together with it, not after it.
   const links = preloads.map((name) => `<link rel="modulepreload" href="/assets/${name}" />`);
-  const html = named(readFileSync(join(SOURCE, 'index.html'), 'utf8'), names);
-  write(out, 'index.html', Buffer.from(html.replace('</head>', `${links.join('')}</head>`)));
+  const html = filled(readFileSync(join(SOURCE, 'index.html'), 'utf8'), words, names);
+  const whole = html.replace('</head>', `${links.join('')}</head>`);
+  write(out, `index.${language}.html`, Buffer.from(whole));
   return metafile;
+}
+
+/** What keeps the page in a browser, at one address for all languages (offline/worker.ts). */
+async function buildWorker(out) {
+  const names = readdirSync(out).sort().join();
+  const { outputFiles } = await build({
+    ...common('en'),
+    entryPoints: [join(SOURCE, 'offline/worker.ts')],
+    define: {
+      ARIS_PAGE_BUILD: JSON.stringify(
+        createHash('sha256').update(names).digest('hex').slice(0, 16),
+      ),
+    },
+  });
+  write(out, 'worker.js', outputFiles[0].contents);
+}
+
+/** @param out the folder to make @returns esbuild's accounts of what went in, one of each language */
+export async function buildPage(out) {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const metafiles = [];
+  for (const language of LANGUAGES) metafiles.push(await buildLanguage(out, language));
+  await buildWorker(out);
+  return metafiles;
 }

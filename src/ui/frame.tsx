@@ -8,18 +8,22 @@ import { clockTime } from './format.ts';
 import { isClockOff, wallTime } from './house-time.ts';
 import { house } from './live.ts';
 import { houseZone, nowMs } from './now.ts';
-import type { PagePlace } from './router.ts';
+import type { PagePlace } from './place.ts';
 import { land } from './scroll.ts';
 import { asOfMs, connection } from './stream.ts';
 import { common } from './strings/common.ts';
-import { dismiss, toasts } from './toasts.ts';
+import { dismiss, holdToast, releaseToast, toasts, type Toast } from './toasts.ts';
 
 const PAGES = [
   { page: 'home', path: '/', icon: 'home' },
   { page: 'plant', path: '/plant', icon: 'plant' },
+  { page: 'energy', path: '/energy', icon: 'bolt' },
   { page: 'events', path: '/events', icon: 'events' },
   { page: 'settings', path: '/settings', icon: 'settings' },
 ] as const satisfies readonly { page: string; path: string; icon: IconName }[];
+
+/** What no plant uses has no page of its own. */
+const isThere = ({ page }: { page: string }) => page !== 'energy' || house.value?.hcu !== undefined;
 
 function Nav({ at }: { at: PagePlace }) {
   const current = at.page === 'zone' ? 'home' : at.page;
@@ -30,7 +34,7 @@ function Nav({ at }: { at: PagePlace }) {
         {house.value?.system?.name ?? common.product}
       </div>
       <ul>
-        {PAGES.map(({ page, path, icon }) => (
+        {PAGES.filter(isThere).map(({ page, path, icon }) => (
           <li key={page}>
             <a href={path} aria-current={current === page ? 'page' : undefined}>
               <span class="mark">
@@ -45,20 +49,47 @@ function Nav({ at }: { at: PagePlace }) {
   );
 }
 
+/** It waits for who is about to press one of its buttons. */
+function Message({ toast }: { toast: Toast }) {
+  const { id, text, undoable } = toast;
+  const hold = () => holdToast(id);
+  const release = () => releaseToast(toast);
+  return (
+    <div
+      class="toast"
+      onPointerEnter={hold}
+      onPointerLeave={release}
+      onFocusIn={hold}
+      onFocusOut={release}
+    >
+      <span>{text}</span>
+      {undoable !== undefined && (
+        <Button
+          label={common.undoOf(text)}
+          onClick={() => {
+            dismiss(id);
+            undoable.undo();
+          }}
+        >
+          {common.undo}
+        </Button>
+      )}
+      <Button icon="close" label={common.dismiss} onClick={() => dismiss(id)} />
+    </div>
+  );
+}
+
 function Toasts() {
   return (
     <div class="toasts" role="status">
-      {toasts.value.map(({ id, text }) => (
-        <div class="toast" key={id}>
-          <span>{text}</span>
-          <Button icon="close" label={common.dismiss} onClick={() => dismiss(id)} />
-        </div>
+      {toasts.value.map((toast) => (
+        <Message key={toast.id} toast={toast} />
       ))}
     </div>
   );
 }
 
-/** Said where the clock of the device that shows the page says something else. */
+/** CodedText where the clock of the device that shows the page says something else. */
 function ClockNote() {
   if (!isFirstPictureDone.value || !isClockOff(nowMs.value)) return null;
   const clock = wallTime(nowMs.value, houseZone.value).slice(11);

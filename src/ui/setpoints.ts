@@ -38,6 +38,34 @@ function changed(before: Setpoints, after: Setpoints): Setpoints {
   return Object.fromEntries(fields.filter(([name, tempC]) => before[name] !== tempC));
 }
 
+/** A setpoint that somebody is moving up and down. */
+export interface Moving {
+  readonly side: Side;
+  readonly before: Setpoints;
+  readonly now: Setpoints;
+}
+
+const isSame = (some: Setpoints, others: Setpoints) =>
+  Object.values(FIELDS).every((name) => some[name] === others[name]);
+
+/**
+ * A setpoint is moved, from where it is shown. It is moved from where it began as long as nobody else changes anything:
+ * so the other one, which had to move along, is back in its place when this one is.
+ * @param last the move before it
+ */
+export function movedSetpoint(
+  { tempHeatSetC, tempCoolSetC }: Setpoints,
+  side: Side,
+  tempC: number,
+  last: Moving | undefined,
+): { moving: Moving; change: Setpoints } {
+  const shown = { tempHeatSetC, tempCoolSetC };
+  const goesOn = last?.side === side && isSame(last.now, shown);
+  const before = goesOn ? last.before : shown;
+  const now = { ...before, ...withSetpoint(before, side, tempC) };
+  return { moving: { side, before, now }, change: changed(shown, now) };
+}
+
 /** Whether the setpoints are as far apart as they must be. */
 export function areApart({ tempHeatSetC, tempCoolSetC }: Setpoints): boolean {
   if (tempHeatSetC === undefined || tempCoolSetC === undefined) return true;

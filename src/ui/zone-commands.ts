@@ -8,15 +8,21 @@ import { api, ApiError, UNSENT } from './api.ts';
 import { expect, type Expectation } from './expected.ts';
 import { refusedText } from './failure.ts';
 import { endOf } from './hold-end.ts';
+import { system } from './live.ts';
+import { hubNowMs } from './now.ts';
 import { schedules } from './schedules.ts';
-import type { Setpoints } from './setpoints.ts';
+import { movedSetpoint, type Moving, type Setpoints, type Side } from './setpoints.ts';
 import { connection } from './stream.ts';
-import { tell } from './toasts.ts';
+import { common } from './strings/common.ts';
+import { endUndo, tell } from './toasts.ts';
+import { units } from './units.ts';
+import { changeText, undoCommand, type Applied } from './zone-undo.ts';
 
 /** After the last tap. */
 const QUIET_MS = 700;
 
 interface Waiting {
+  /** As it was before the first tap. */
   readonly zone: ZoneView;
   readonly change: Setpoints;
   readonly expectation: Expectation;
@@ -29,31 +35,59 @@ interface Echo {
     readonly mode?: ZoneView['mode'];
     readonly temp_heat_set_c?: number;
     readonly temp_cool_set_c?: number;
+    readonly until?: string;
   };
 }
 
 const waiting = new Map<string, Waiting>();
+/** By zone: the setpoint that is being moved. */
+const moves = new Map<string, Moving>();
 /** By zone: they reach the hub in the order in which they were given. */
 const queues = new Map<string, Promise<unknown>>();
 
-function appliedOf({ command }: Echo): Partial<ZoneView> {
-  const { mode, temp_heat_set_c: tempHeatSetC, temp_cool_set_c: tempCoolSetC } = command;
+function appliedOf({ command }: Echo): Applied {
+  const { mode, temp_heat_set_c: tempHeatSetC, temp_cool_set_c: tempCoolSetC, until } = command;
   return {
     ...(mode !== undefined && { mode }),
     ...(tempHeatSetC !== undefined && { tempHeatSetC }),
     ...(tempCoolSetC !== undefined && { tempCoolSetC }),
+    ...(until !== undefined && { until }),
   };
 }
 
+const isScheduled = (zoneId: string) => schedules.value.get(zoneId)?.next !== undefined;
+
+/** Says what was done, and offers to take it back. */
+function tellDone(before: ZoneView, command: HoldCommand, applied: Applied): void {
+  const { zoneId, friendlyName } = before;
+  tell(changeText(before, command, applied, units.value), {
+    of: zoneId,
+    undo() {
+      const isPlanned = isScheduled(zoneId) || system.value?.mode !== 'home';
+      const undoing = undoCommand(before, isPlanned, hubNowMs());
+      const { mode, tempHeatSetC, tempCoolSetC, hold } = before;
+      const change = { mode, tempHeatSetC, tempCoolSetC, hold };
+      give(before, undoing, change, () => tell(common.undone(friendlyName)));
+    },
+  });
+}
+
+/** @param before the zone as it was before the command */
 async function send(
-  { zoneId, friendlyName }: ZoneView,
+  before: ZoneView,
   command: HoldCommand,
   expectation: Expectation,
+  tellTaken = (applied: Applied) => tellDone(before, command, applied),
 ): Promise<void> {
+  const { zoneId, friendlyName } = before;
   const path = `/api/zones/${encodeURIComponent(zoneId)}/command`;
   const sent = (queues.get(zoneId) ?? Promise.resolve())
     .then(async () => api<Echo>('POST', path, command))
-    .then((echo) => expectation.answered(appliedOf(echo)))
+    .then((echo) => {
+      const { until, ...applied } = appliedOf(echo);
+      expectation.answered(applied);
+      tellTaken({ until, ...applied });
+    })
     .catch((error: unknown) => {
       expectation.takeBack();
       tell(refusedText(friendlyName, error));
@@ -68,7 +102,7 @@ function flush(zoneId: string): void {
   if (one === undefined) return;
   waiting.delete(zoneId);
   clearTimeout(one.timer);
-  const end = endOf(one.zone, schedules.value.get(zoneId)?.next !== undefined);
+  const end = endOf(one.zone, isScheduled(zoneId));
   void send(one.zone, { ...one.change, ...end }, one.expectation);
 }
 
@@ -86,24 +120,41 @@ export function setSetpoints(zone: ZoneView, change: Setpoints): void {
   const before = waiting.get(zoneId);
   if (before !== undefined) clearTimeout(before.timer);
   if (Object.keys(change).length === 0 && before === undefined) return;
+  endUndo(zoneId);
   waiting.set(zoneId, {
-    zone,
+    zone: before?.zone ?? zone,
     change: { ...before?.change, ...change },
     expectation: expect(`zone/${zoneId}`, change),
     timer: setTimeout(() => flush(zoneId), QUIET_MS),
   });
 }
 
-/** Sends a command at once, after what waits. */
-export function commandZone(
+/** A tap, or the turn of a dial. */
+export function moveSetpoint(zone: ZoneView, side: Side, tempC: number): void {
+  const { moving, change } = movedSetpoint(zone, side, tempC, moves.get(zone.zoneId));
+  moves.set(zone.zoneId, moving);
+  setSetpoints(zone, change);
+}
+
+type Change = Partial<Record<keyof ZoneView, unknown>>;
+
+function give(
   zone: ZoneView,
   command: HoldCommand,
-  change: Partial<Record<keyof ZoneView, unknown>>,
+  change: Change,
+  tellTaken?: (applied: Applied) => void,
 ): void {
   if (isRefused(zone)) return;
-  flush(zone.zoneId);
-  void send(zone, command, expect(`zone/${zone.zoneId}`, change));
+  const { zoneId } = zone;
+  const before = waiting.get(zoneId)?.zone ?? zone;
+  endUndo(zoneId);
+  flush(zoneId);
+  void send(before, command, expect(`zone/${zoneId}`, change), tellTaken);
 }
+
+/** Sends a command at once, after what waits. */
+export const commandZone = (zone: ZoneView, command: HoldCommand, change: Change): void =>
+  give(zone, command, change);
 
 export const resume = (zone: ZoneView): void =>
   commandZone(zone, { resumeSchedule: true }, { hold: undefined });

@@ -7,10 +7,10 @@ import { amount } from './format.ts';
 import { nowMs } from './now.ts';
 import { schedules } from './schedules.ts';
 import { mayCommand } from './session.ts';
-import { FIELDS, modesOf, sidesIn, withSetpoint } from './setpoints.ts';
+import { FIELDS, modesOf, sidesIn } from './setpoints.ts';
 import { home } from './strings/home.ts';
 import { units } from './units.ts';
-import { commandZone, resume, setSetpoints } from './zone-commands.ts';
+import { commandZone, moveSetpoint, resume } from './zone-commands.ts';
 import { holdText } from './zone-look.ts';
 
 const words = home.zone;
@@ -49,7 +49,7 @@ export function ZoneSetpoints({ zone }: { zone: ZoneView }) {
           tempC={zone[FIELDS[side]] ?? 0}
           units={units.value}
           isFixed={!mayCommand()}
-          onChange={(tempC) => setSetpoints(zone, withSetpoint(zone, side, tempC))}
+          onChange={(tempC) => moveSetpoint(zone, side, tempC)}
         />
       ))}
     </>

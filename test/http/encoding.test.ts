@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { prefersToJson, encodingsOf } from '../../src/http/encoding.ts';
+import { encodingsOf, languageOf, prefersToJson } from '../../src/http/encoding.ts';
 
 describe('the encodings that are accepted', () => {
   const cases: readonly (readonly [header: string | undefined, names: readonly string[]])[] = [
@@ -36,4 +36,20 @@ it('another type than JSON is given to who names it, and likes it no less', () =
     'text/csv;q=0.5, application/json',
   ])
     assert.ok(!isCsv(accepted), accepted);
+});
+
+it('the language is the one of those there are that is liked best', () => {
+  const known = ['en', 'de'];
+  const cases: readonly (readonly [accepted: string | undefined, language: string | undefined])[] =
+    [
+      ['de', 'de'],
+      ['DE-at,en', 'de'],
+      ['en;q=0.5, de;q=0.6', 'de'],
+      ['fr, en;q=0.5, de;q=0.5', 'en'],
+      ['de;q=0, *', undefined],
+      ['', undefined],
+      [undefined, undefined],
+    ];
+  for (const [accepted, language] of cases)
+    assert.equal(languageOf(accepted, known), language, accepted);
 });

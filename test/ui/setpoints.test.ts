@@ -5,7 +5,16 @@ import { fromTenthsC, toTenthsC } from '../../src/domain/units.ts';
 import { applyCommand, supportedModes } from '../../src/domain/zone-setpoints.ts';
 import { setpoint } from '../../src/ui/format.ts';
 import { endOf } from '../../src/ui/hold-end.ts';
-import { areApart, FIELDS, modesOf, sidesIn, withSetpoint } from '../../src/ui/setpoints.ts';
+import {
+  areApart,
+  FIELDS,
+  modesOf,
+  movedSetpoint,
+  sidesIn,
+  withSetpoint,
+  type Moving,
+  type Setpoints,
+} from '../../src/ui/setpoints.ts';
 
 const BOTH = { supportsHeat: true, supportsCool: true };
 
@@ -63,6 +72,48 @@ describe('setpoints on the page', () => {
     assert.equal(new Set(shown).size, 37);
     assert.equal(setpoint(21.7, 'F'), '71°');
     assert.equal(setpoint(21.7, 'C'), '21.7°');
+  });
+});
+
+describe('a setpoint that is moved up and down', () => {
+  const START: Setpoints = { tempHeatSetC: 21, tempCoolSetC: 24 };
+  /** What is shown after each of the moves. */
+  function shownAfter(moves: readonly (readonly ['heat' | 'cool', number])[]): Setpoints {
+    let [shown, last]: [Setpoints, Moving | undefined] = [START, undefined];
+    for (const [side, tempC] of moves) {
+      const { moving, change } = movedSetpoint(shown, side, tempC, last);
+      shown = { ...shown, ...change };
+      last = moving;
+    }
+    return shown;
+  }
+
+  it('takes the other along, and leaves no trace on it when it is back', () => {
+    assert.deepEqual(shownAfter([['heat', 22.5]]), { tempHeatSetC: 22.5, tempCoolSetC: 24.7 });
+    const back = [22.5, 23, 22, 21].map((tempC) => ['heat', tempC] as const);
+    assert.deepEqual(shownAfter(back), START);
+    assert.deepEqual(shownAfter([23.5, 20, 24].map((tempC) => ['cool', tempC] as const)), START);
+  });
+
+  it('begins anew where the other one is moved, or somebody else has changed it', () => {
+    const apart = { tempHeatSetC: 21, tempCoolSetC: 24.7 };
+    assert.deepEqual(
+      shownAfter([
+        ['heat', 22.5],
+        ['cool', 25],
+        ['heat', 21],
+      ]),
+      { tempHeatSetC: 21, tempCoolSetC: 25 },
+    );
+    const { moving } = movedSetpoint(START, 'heat', 22.5, undefined);
+    const others = { tempHeatSetC: 22, tempCoolSetC: 24.7 };
+    const { change } = movedSetpoint(others, 'heat', 21, moving);
+    assert.deepEqual({ ...others, ...change }, apart);
+  });
+
+  it('may be the only one', () => {
+    const { change } = movedSetpoint({ tempHeatSetC: 21 }, 'heat', 22, undefined);
+    assert.deepEqual(change, { tempHeatSetC: 22 });
   });
 });
 

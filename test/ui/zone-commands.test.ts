@@ -142,6 +142,62 @@ describe('taps on a setpoint', () => {
   });
 });
 
+describe('what was done to a zone', () => {
+  const undo = async (index = -1) => {
+    toasts.value.at(index)?.undoable?.undo();
+    await settled();
+  };
+  const told = () => toasts.value.map(({ text }) => text);
+
+  it('is said, and taken back by who wants it so: as it was before the first tap', async () => {
+    setSetpoints(ZONE, { tempHeatSetC: 20.5 });
+    setSetpoints(shown(), { tempHeatSetC: 21 });
+    mock.timers.tick(QUIET_MS);
+    await settled();
+    assert.deepEqual(told(), []);
+    sent[0]?.answer(200, { command: { temp_heat_set_c: 21 } });
+    await settled();
+    assert.deepEqual(told(), ['Living Room: heat to 21.0°']);
+    await undo();
+    assert.equal(shown().tempHeatSetC, 20);
+    // Nothing is known of the house: so something else may have its say.
+    assert.deepEqual(bodies().at(-1), { resumeSchedule: true });
+    sent[1]?.answer(200, { command: { resume_schedule: true } });
+    await settled();
+    assert.deepEqual(told().at(-1), 'Living Room is as it was.');
+    assert.equal(toasts.value.at(-1)?.undoable, undefined);
+    await over();
+  });
+
+  it('takes back taps and the command that followed them together', async () => {
+    const held = { ...ZONE, hold: { source: 'x' } };
+    setSetpoints(held, { tempHeatSetC: 22 });
+    commandZone({ ...held, tempHeatSetC: 22 }, { durationMinutes: 60 }, {});
+    await settled();
+    sent[0]?.answer(200, { command: { temp_heat_set_c: 22 } });
+    await settled();
+    sent[1]?.answer(200, { command: {} });
+    await settled();
+    assert.equal(toasts.value.filter(({ undoable }) => undoable).length, 1);
+    await undo();
+    assert.deepEqual(bodies().at(-1), { mode: 'heat', tempHeatSetC: 20 });
+    await over();
+  });
+
+  it('cannot be taken back once more was done', async () => {
+    commandZone(ZONE, { mode: 'off' }, { mode: 'off' });
+    await settled();
+    sent[0]?.answer(200, { command: { mode: 'off' } });
+    await settled();
+    assert.deepEqual(told(), ['Living Room: off']);
+    setSetpoints(ZONE, { tempHeatSetC: 22 });
+    assert.deepEqual(told(), []);
+    mock.timers.tick(QUIET_MS);
+    await settled();
+    await over();
+  });
+});
+
 describe('a command to a zone', () => {
   it('goes out at once, after what waits, one when the other is answered', async () => {
     setSetpoints(ZONE, { tempHeatSetC: 21 });

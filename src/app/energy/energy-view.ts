@@ -11,12 +11,14 @@ import {
   type EnergyUse,
 } from '../../domain/energy.ts';
 import type { EnergyPeriod } from '../../domain/energy-periods.ts';
-import { isoTime, SECOND_MS } from '../../domain/units.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import { HOUR_MS, isoTime, roundToTenth, SECOND_MS } from '../../domain/units.ts';
 import type { Store } from '../base/ports/store.ts';
 import {
   CLOSED_ENERGY,
   OPEN_ENERGY,
   OPEN_KEY,
+  periodKey,
   TOTAL_KEY,
   type OpenRecord,
 } from './energy-records.ts';
@@ -35,6 +37,9 @@ interface ShownEnergy {
 export interface EnergyView extends ShownEnergy {
   /** Time whose energy is missing. */
   readonly gapSeconds?: number;
+  /** Both absent where nobody says whether a compressor runs; hours to tenths. */
+  readonly compressorStarts?: number;
+  readonly compressorRunHours?: number;
   readonly uses: Readonly<Partial<Record<EnergyUse, ShownEnergy>>>;
 }
 
@@ -57,7 +62,21 @@ export interface SettledReport {
   readonly seasons: readonly (EnergyView & { readonly period: string })[];
 }
 
-export interface EnergyReport extends PlantPowers, SettledReport {}
+/** What electricity costs, where somebody has set it. */
+export interface EnergyPrice {
+  readonly pricePerKwh?: number;
+  readonly currency?: string;
+}
+
+export interface EnergyReport extends PlantPowers, SettledReport, EnergyPrice {}
+
+/** The periods of one length alone. */
+export interface EnergyRange {
+  readonly by: EnergyPeriod;
+  /** The first and the last, both included; open where they are not given. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
 
 /** Of all time, and of the periods that are under way. */
 export interface RunningEnergy extends Partial<Record<EnergyPeriod, EnergyView>> {
@@ -77,6 +96,16 @@ function shownEnergy(energy: Energy): ShownEnergy {
   };
 }
 
+const shownCount = ({
+  compressor,
+}: EnergyTotals): Pick<EnergyView, 'compressorStarts' | 'compressorRunHours'> =>
+  compressor === undefined
+    ? {}
+    : {
+        compressorStarts: compressor.starts,
+        compressorRunHours: roundToTenth(compressor.runMs / HOUR_MS),
+      };
+
 function shownTotals(totals: EnergyTotals): EnergyView {
   const uses = USES.flatMap((use) => {
     const energy = totals.uses[use];
@@ -88,30 +117,49 @@ function shownTotals(totals: EnergyTotals): EnergyView {
   return {
     ...shownEnergy(sumOfUses(totals)),
     ...(totals.gapMs >= SECOND_MS && { gapSeconds: Math.round(totals.gapMs / SECOND_MS) }),
+    ...shownCount(totals),
     uses: Object.fromEntries(uses),
   };
 }
 
-function periods(store: Store, period: EnergyPeriod, record: OpenRecord | undefined) {
-  const range = { from: `${period}/`, to: `${period}0`, newestFirst: true, limit: SHOWN[period] };
+/** Past all names: a digit is less. */
+const LAST = '~';
+
+function periods(
+  store: Store,
+  period: EnergyPeriod,
+  record: OpenRecord | undefined,
+  { from = '', to = LAST, limit }: { from?: string; to?: string; limit: number },
+) {
+  const first = periodKey(period, from);
+  // The end of a range is not in it.
+  const end = `${periodKey(period, to)}${LAST}`;
+  const range = { from: first, to: end, newestFirst: true, limit };
   const totals = new Map(store.range(CLOSED_ENERGY, range));
   for (const [key, value] of Object.entries(record?.totals ?? {}))
-    if (key.startsWith(`${period}/`)) totals.set(key, value);
+    if (key.startsWith(`${period}/`) && key >= first && key < end) totals.set(key, value);
   return [...totals]
     .sort(([a], [b]) => (a < b ? 1 : -1))
-    .slice(0, SHOWN[period])
+    .slice(0, limit)
     .map(([key, value]) => ({ period: key.slice(period.length + 1), ...shownTotals(value) }));
 }
 
-/** From the disk alone. */
-export function settledReport(store: Store): SettledReport {
+/** From the disk alone. @param range instead of the newest of each length */
+export function settledReport(store: Store, range?: EnergyRange): SettledReport {
   const record = store.get(OPEN_ENERGY, OPEN_KEY);
+  const listOf = (period: EnergyPeriod) => {
+    if (range === undefined) return periods(store, period, record, { limit: SHOWN[period] });
+    const { by, from, to } = range;
+    if (by !== period) return [];
+    const limit = LIMITS.energyPeriods;
+    return periods(store, period, record, { limit, ...(from && { from }), ...(to && { to }) });
+  };
   return {
     ...(record && { asOfTs: isoTime(record.atMs) }),
     total: shownTotals(record?.totals[TOTAL_KEY] ?? NO_ENERGY),
-    days: periods(store, 'day', record),
-    months: periods(store, 'month', record),
-    seasons: periods(store, 'season', record),
+    days: listOf('day'),
+    months: listOf('month'),
+    seasons: listOf('season'),
   };
 }
 

@@ -27,6 +27,7 @@ import { createEnergySources } from './energy-sources.ts';
 import {
   runningEnergy,
   settledReport,
+  type EnergyRange,
   type EnergyReport,
   type PlantPowers,
   type RunningEnergy,
@@ -43,8 +44,11 @@ interface Heard {
 const TRIM_SLICE = 50;
 
 export interface EnergyMeter extends LazySource {
-  /** @throws HubError `not_found` in a house without an HCU */
-  report(): EnergyReport;
+  /**
+   * @param range instead of the newest days, months and seasons
+   * @throws HubError `not_found` in a house without an HCU
+   */
+  report(range?: EnergyRange): EnergyReport;
   /** Since the start of the hub, up to the last report: it runs ahead of what is on the disk. */
   counted(): EnergyTotals;
   /** Up to the last report: it runs ahead of what is on the disk. */
@@ -119,9 +123,10 @@ export function createEnergy(deps: {
       const energy = energyBetween(before.report, report, elapsedMs);
       add(TOTAL_KEY, energy);
       counted = addEnergy(counted, energy);
-      for (const piece of piecesByDay(atMs - elapsedMs, atMs, utcOffsetMs)) {
+      const pieces = piecesByDay(atMs - elapsedMs, atMs, utcOffsetMs);
+      for (const piece of pieces) {
         const [, ...keys] = currentKeys(piece.atMs);
-        for (const key of keys) add(key, shareOf(energy, piece.share));
+        for (const key of keys) add(key, shareOf(energy, piece.share, piece === pieces.at(-1)));
       }
     }
     last[of] = { report, atMs, monotonicMs };
@@ -158,8 +163,9 @@ export function createEnergy(deps: {
   }
 
   return {
-    report() {
+    report(range) {
       if (house.get().hcu === undefined) throw new HubError('not_found', 'HCU not found');
+      if (range !== undefined) return { ...powers(), ...settledReport(store, range) };
       shown ??= settledReport(store);
       return { ...powers(), ...shown };
     },

@@ -55,6 +55,14 @@ export interface HistoryAnswer {
   readonly warning?: string;
 }
 
+/** Ms since 1970; the first step starts at a whole multiple of its length. */
+export interface StepRange {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly stepMs: number;
+}
+export type Values = readonly (ReadingValue | undefined)[];
+
 export interface HistoryStats {
   /** Minutes that were sampled since the start. */
   readonly samples: number;
@@ -70,6 +78,11 @@ export interface History extends LazySource {
    * that the kind does not have
    */
   query(kind: SeriesKind, id: string, query: HistoryQuery): HistoryAnswer;
+  /**
+   * The values of one field, a step each; undefined where nothing was sampled.
+   * @throws HubError `invalid`: a field that the kind does not have
+   */
+  values(kind: SeriesKind, id: string, field: string, range: StepRange): Values;
   stats(): HistoryStats;
 }
 
@@ -247,6 +260,13 @@ export function createHistory(deps: {
         count: points.length,
         ...(warning !== undefined && { warning }),
       };
+    },
+
+    values(kind, id, name, range) {
+      const [field] = askedFields(kind, [name]);
+      const { series, slots } = read(seriesOf(kind, id), range);
+      const column = field && series.get('')?.get(field.spec.field);
+      return Array.from({ length: slots }, (_, slot) => column && shown(field, column, slot));
     },
 
     stats: () => ({ samples: sampled, series: recorder.seriesCount() }),

@@ -4,6 +4,7 @@ import type { Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import { houseDefaults } from '../../domain/house-defaults.ts';
 import {
+  CURRENCY_CODE,
   SETTING_NAMES,
   HOUSE_SETTINGS,
   type HouseSettings,
@@ -28,6 +29,11 @@ function describe(setting: HouseSetting): string {
 /** Also for the OpenAPI text, by its pattern. */
 const TIME_TEXT = v.pipe(v.string(), v.regex(TIME_OF_DAY, 'must be a time such as 06:30'));
 
+const CURRENCY = v.pipe(
+  v.string(),
+  v.regex(CURRENCY_CODE, 'must be the ISO 4217 code of a currency, such as EUR'),
+);
+
 /** @param text what is asked of a text of so many characters */
 function rulesOf(
   setting: HouseSetting,
@@ -44,6 +50,8 @@ function rulesOf(
       return v.picklist(setting.values);
     case 'boolean':
       return v.boolean();
+    case 'currency':
+      return CURRENCY;
     case 'time':
       return TIME_TEXT;
   }

@@ -2,14 +2,18 @@
 
 export const SESSION_COOKIE = 'aris_session';
 
-/** Its values in a `Cookie` header: more than one where somebody set a second, which none but the hub should. */
-export function sessionCookies(header: string | undefined): string[] {
+/** The values of a cookie in a `Cookie` header. */
+export function cookieValues(header: string | undefined, name: string): string[] {
   return (header ?? '')
     .split(';')
     .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${SESSION_COOKIE}=`))
-    .map((pair) => pair.slice(SESSION_COOKIE.length + 1));
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
 }
+
+/** More than one where somebody set a second, which none but the hub should. */
+export const sessionCookies = (header: string | undefined): string[] =>
+  cookieValues(header, SESSION_COOKIE);
 
 /**
  * The `Set-Cookie` header's value. No page's script can read it, no other site's page can send it.

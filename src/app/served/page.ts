@@ -9,6 +9,8 @@ export interface PageFile {
 }
 
 export interface PageFolder {
+  /** Those that it has a document in: `index.en.html` and its like. */
+  languages(): Promise<readonly string[]>;
   /**
    * @param name of a file in the folder
    * @param encodings that the client can read

@@ -6,10 +6,15 @@ export const RECORD_LIMITS = {
   /** Between reports that are further apart nobody knows what the plant did. */
   energyGapMs: 5 * MINUTE_MS,
   energyDays: 400,
+  /** Days, months or seasons of one answer: all days that are kept. */
+  energyPeriods: 401,
   /** The bus is told of what is counted this often. */
   energyToldMs: 1 * MINUTE_MS,
   /** The most that a meter may have counted. */
   meterKwh: 1e9,
+  /** The most that is taken for a count of its own: a start each minute, and a run without end, for a century. */
+  compressorStarts: 5e7,
+  compressorRunHours: 1e6,
   /** Zones and devices that history is kept of. */
   historySeries: 1_000,
   /** Points of one answer: 24 hours by the minute, and some. */
@@ -22,6 +27,9 @@ export const RECORD_LIMITS = {
   historySumSlice: 8,
   /** Blocks removed at a time. */
   historyTrimSlice: 256,
+  /** Zones whose day is unpacked at a time, and how long what came of all of them is good enough. */
+  zoneTrendsSlice: 4,
+  zoneTrendsKeptMs: 5 * MINUTE_MS,
 
   // Metrics
   /** Codes of faults that have series of their own: beyond them a device that makes codes up makes no more. */

@@ -9,11 +9,11 @@ import {
 import { JSON_TYPE } from '../reply.ts';
 import { file, json, jsonOrCsv, UNCHANGED, type Answers } from './answer.ts';
 import { BROKER, BROKER_CHECKED } from './broker.ts';
-import { listOf } from './describe.ts';
+import { listOf, SUCCESS } from './describe.ts';
 import { DEVICE, EQUIPMENT_SCHEMAS, STANDING_FAULT } from './equipment.ts';
 import { EVENT, EVENT_PAGE } from './events.ts';
 import { FOUND_DEVICES } from './found.ts';
-import { ENERGY_REPORT, HISTORIES } from './history.ts';
+import { ENERGY_REPORT, HISTORIES, ZONE_TRENDS } from './history.ts';
 import * as house from './house.ts';
 import * as document from './house-document.ts';
 import { STATE, STREAM_MESSAGE } from './live.ts';
@@ -36,15 +36,24 @@ function equipmentAnswers(kind: EquipmentKind): Answers {
 }
 
 const ZONE_PATH = '/api/zones/{zoneId}';
+const TEMPLATE_PATH = '/api/schedule-templates/{templateId}';
 export const HOUSE: Answers = {
   'GET /api/zones': json(listOf('zones', house.ZONE)),
   [`GET ${ZONE_PATH}`]: json(v.object({ zone: house.ZONE })),
   [`POST ${ZONE_PATH}/command`]: json(house.ZONE_COMMANDED),
   [`GET ${ZONE_PATH}/schedule`]: json(house.SCHEDULE_VIEW),
   [`PUT ${ZONE_PATH}/schedule`]: json(house.SCHEDULE_VIEW),
+  'GET /api/schedules': json(listOf('schedules', house.LISTED_SCHEDULE)),
+  'POST /api/schedules/apply': json(listOf('schedules', house.LISTED_SCHEDULE), 'not_found'),
+  'GET /api/schedule-templates': json(listOf('templates', house.SCHEDULE_TEMPLATE)),
+  'POST /api/schedule-templates': json(house.SCHEDULE_TEMPLATE, 'conflict'),
+  [`GET ${TEMPLATE_PATH}`]: json(house.SCHEDULE_TEMPLATE),
+  [`PUT ${TEMPLATE_PATH}`]: json(house.SCHEDULE_TEMPLATE, 'conflict'),
+  [`DELETE ${TEMPLATE_PATH}`]: json(SUCCESS),
   'GET /api/dhw/schedule': json(house.DHW_SCHEDULE_VIEW, 'not_found'),
   'PUT /api/dhw/schedule': json(house.DHW_SCHEDULE_VIEW, 'not_found'),
   [`GET ${ZONE_PATH}/history`]: jsonOrCsv(HISTORIES.zone),
+  'GET /api/zone-trends': json(ZONE_TRENDS),
   'GET /api/system': json(house.SYSTEM),
   'POST /api/system/command': json(house.SYSTEM_COMMANDED),
   'GET /api/house': json(document.HOUSE_DOCUMENT),

@@ -1,7 +1,9 @@
 /** What was: points of zones and equipment, and energies. */
 import * as v from 'valibot';
 import type { EnergyReport, EnergyView, PlantPowers } from '../../app/energy/energy-view.ts';
+import type { ZoneTrendList } from '../../app/history/zone-trends.ts';
 import { USES, type EnergyUse } from '../../domain/energy.ts';
+import { COMPRESSOR_COUNTS } from '../../domain/equipment/compressor.ts';
 import { EQUIPMENT, EQUIPMENT_KINDS, READINGS } from '../../domain/equipment/catalogue.ts';
 import { HCU_READINGS } from '../../domain/equipment/hcu.ts';
 import {
@@ -60,10 +62,13 @@ const USE = v.object(ENERGY);
 const USE_ENTRIES = Object.fromEntries(USES.map((use) => [use, maybe(USE)])) as Readonly<
   Record<EnergyUse, v.ExactOptionalSchema<typeof USE, undefined>>
 >;
+const { compressorStarts, compressorRunHours } = COMPRESSOR_COUNTS;
 export const ENERGY_VIEW = describes<EnergyView>()(
   v.object({
     ...ENERGY,
     gapSeconds: maybe(said(COUNT, 'Time whose energy is missing')),
+    compressorStarts: maybe(readingSchema(compressorStarts)),
+    compressorRunHours: maybe(readingSchema(compressorRunHours)),
     uses: said(v.object(USE_ENTRIES), 'Uses that had none are left out'),
   }),
 );
@@ -83,11 +88,29 @@ const POWERS = describes<PlantPowers>()(
 export const ENERGY_REPORT = describes<EnergyReport>()(
   v.object({
     ...POWERS.entries,
+    pricePerKwh: maybe(said(v.number(), 'What a kilowatt-hour costs, where somebody has set it')),
+    currency: maybe(said(v.string(), 'Of the price, by its ISO 4217 code')),
     asOfTs: maybe(said(TIME, 'Up to when the energies are counted')),
     total: ENERGY_VIEW,
     days: said(v.array(PERIOD_VIEW), 'Newest first, as 2026-01-15 in the time of the house'),
     months: said(v.array(PERIOD_VIEW), 'Newest first, as 2026-01'),
     seasons: said(v.array(PERIOD_VIEW), 'Newest first, from July to June, as 2025-2026'),
+  }),
+);
+
+export const ZONE_TRENDS = describes<ZoneTrendList>()(
+  v.object({
+    start: said(TIME, 'Of the first value'),
+    stepSeconds: said(COUNT, 'What each value is the mean of'),
+    zones: v.array(
+      v.object({
+        zoneId: v.string(),
+        tempC: said(
+          v.array(v.nullable(readingSchema(ZONE_READINGS.tempC))),
+          'The oldest first; null where nothing is known',
+        ),
+      }),
+    ),
   }),
 );
 

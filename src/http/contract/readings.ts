@@ -4,6 +4,7 @@ import type { StandingFault } from '../../domain/equipment/standing-faults.ts';
 import type { RefusedReading } from '../../domain/equipment/refused.ts';
 import type { Reading, ReadingTable } from '../../domain/equipment/reading.ts';
 import { TIME_OF_DAY } from '../../domain/local-time.ts';
+import { CURRENCY_CODE } from '../../domain/settings.ts';
 import { SEVERITIES } from '../../domain/event.ts';
 import { REASON_CODES, type ReasonView } from '../../domain/control/base/reasons.ts';
 import { describes, maybe, said, TIME } from './describe.ts';
@@ -50,7 +51,7 @@ type Range =
   | { readonly type: 'number' | 'integer'; readonly min: number; readonly max: number }
   | { readonly type: 'enum'; readonly values: readonly string[] }
   | { readonly type: 'text'; readonly maxChars: number }
-  | { readonly type: 'boolean' | 'time' | 'timestamp' | 'faults' };
+  | { readonly type: 'boolean' | 'time' | 'currency' | 'timestamp' | 'faults' };
 
 function schemaOf(range: Range): v.GenericSchema {
   switch (range.type) {
@@ -68,6 +69,8 @@ function schemaOf(range: Range): v.GenericSchema {
       return v.pipe(v.string(), v.maxLength(range.maxChars));
     case 'time':
       return v.pipe(v.string(), v.regex(TIME_OF_DAY));
+    case 'currency':
+      return v.pipe(v.string(), v.regex(CURRENCY_CODE));
     case 'timestamp':
       return TIME;
     case 'faults':

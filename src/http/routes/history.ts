@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { EquipmentViews } from '../../app/views/equipment-views.ts';
 import { pointFields, type History } from '../../app/history/history.ts';
+import type { ZoneTrends } from '../../app/history/zone-trends.ts';
 import type { ZoneViews } from '../../app/views/zone-views.ts';
 import type { Permission } from '../../domain/access.ts';
 import {
@@ -13,8 +14,10 @@ import {
 import type { SeriesKind } from '../../domain/history/columns.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { HOUR_MS, parseInstant } from '../../domain/units.ts';
+import { packedReply } from '../encoding.ts';
 import type { Reply, Request } from '../exchange.ts';
 import { instant, readQuery, whole } from '../query.ts';
+import { JSON_TYPE } from '../reply.ts';
 import { tableOr, type CsvTable } from '../table.ts';
 import type { Route } from '../router.ts';
 
@@ -72,8 +75,28 @@ function targets(zones: ZoneViews, equipment: EquipmentViews): Target[] {
   ];
 }
 
+const VARY = ['Vary', 'Accept-Encoding'];
+
+function trendsRoute(trends: ZoneTrends): Route {
+  return {
+    method: 'GET',
+    path: '/api/zone-trends',
+    access: 'history:read',
+    isZoned: true,
+    summary: 'How warm each zone was over the last 24 hours, all of them in one answer',
+    async handle(request) {
+      const own = request.principal?.zones;
+      const list = await trends.list();
+      const zones = list.zones.filter(({ zoneId }) => own?.has(zoneId) !== false);
+      const text = `${JSON.stringify({ ...list, zones })}\n`;
+      return packedReply(request.header('accept-encoding'), JSON_TYPE, Buffer.from(text), VARY);
+    },
+  };
+}
+
 export function historyRoutes(deps: {
   history: Pick<History, 'query'>;
+  zoneTrends: ZoneTrends;
   zones: ZoneViews;
   equipment: EquipmentViews;
 }): Route[] {
@@ -97,7 +120,7 @@ export function historyRoutes(deps: {
     return tableOr(request, { [idName]: id, ...found }, table);
   }
 
-  return targets(zones, equipment).map((target): Route => {
+  const ofEach = targets(zones, equipment).map((target): Route => {
     const { kind, path, access } = target;
     return {
       method: 'GET',
@@ -109,4 +132,5 @@ export function historyRoutes(deps: {
       handle: (request) => answer(target, request),
     };
   });
+  return [...ofEach, trendsRoute(deps.zoneTrends)];
 }

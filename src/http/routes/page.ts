@@ -2,10 +2,11 @@
  * The page for people: one document at each of its own addresses, and the files that it names. It is open, since it
  * knows nothing of the house; what it shows it asks the API for.
  */
+import { cookieValues } from '../../app/people/session-cookie.ts';
 import type { PageFile, PageFolder } from '../../app/served/page.ts';
 import { HubError } from '../../domain/errors.ts';
 import { evaluateConditions } from '../conditional.ts';
-import { encodingsOf } from '../encoding.ts';
+import { encodingsOf, languageOf } from '../encoding.ts';
 import type { Reply, Request } from '../exchange.ts';
 import { paramOf } from '../param.ts';
 import { commonHeaders } from '../reply.ts';
@@ -16,6 +17,7 @@ export const ADDRESSES: readonly string[] = [
   '/',
   '/zones/{zoneId}',
   '/plant',
+  '/energy',
   '/events',
   '/settings',
   '/settings/{section}',
@@ -34,13 +36,25 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const DOCUMENT = [...commonHeaders('no-cache'), 'Content-Security-Policy', POLICY];
+/** What is looked at anew each time: its name stays. */
+const WORKER = [...commonHeaders('no-cache'), 'Vary', 'Accept-Encoding'];
+const DOCUMENT = [
+  ...commonHeaders('no-cache'),
+  'Content-Security-Policy',
+  POLICY,
+  'Vary',
+  'Accept-Encoding, Accept-Language, Cookie',
+];
 /** Named by a hash of their content: another content has another name. */
-const ASSET = commonHeaders('public, max-age=31536000, immutable');
+const ASSET = [...commonHeaders('public, max-age=31536000, immutable'), 'Vary', 'Accept-Encoding'];
+
+const STANDARD_LANGUAGE = 'en';
+/** What somebody has chosen on the page (ui/language.ts). */
+const LANGUAGE_COOKIE = 'aris_language';
 
 function replyOf(file: PageFile, request: Request, common: readonly string[]): Reply {
   const { bytes, etag, contentType, encoding } = file;
-  const headers = [...common, 'ETag', etag, 'Vary', 'Accept-Encoding'];
+  const headers = [...common, 'ETag', etag];
   const status = evaluateConditions((name) => request.header(name), { etag });
   if (status !== undefined) return { status, headers };
   return {
@@ -64,14 +78,32 @@ export function pageRoutes(folder: PageFolder): Route[] {
     return replyOf(file, request, common);
   }
 
+  /** In the language that was chosen here, else in the one that the browser likes best. */
+  async function document(request: Request): Promise<Reply> {
+    const known = await folder.languages();
+    const [chosen] = cookieValues(request.header('cookie'), LANGUAGE_COOKIE);
+    const language =
+      known.find((name) => name === chosen) ??
+      languageOf(request.header('accept-language'), known) ??
+      STANDARD_LANGUAGE;
+    return reply(request, `index.${language}.html`, DOCUMENT);
+  }
+
   return [
     ...ADDRESSES.map((path): Route => ({
       method: 'GET',
       path,
       access: 'open',
       summary: 'The page for people',
-      handle: (request) => reply(request, 'index.html', DOCUMENT),
+      handle: document,
     })),
+    {
+      method: 'GET',
+      path: '/worker.js',
+      access: 'open',
+      summary: 'What has a browser keep the page for when the hub is away (a service worker)',
+      handle: (request) => reply(request, 'worker.js', WORKER),
+    },
     {
       method: 'GET',
       path: '/assets/{file}',

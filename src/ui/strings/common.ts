@@ -1,7 +1,14 @@
 /** Words that stand on every page. Each page's own are in the file of its name; a translation is another such folder. */
 export const common = {
   product: 'Aris',
-  nav: { label: 'Pages', home: 'Home', plant: 'Plant', events: 'Events', settings: 'Settings' },
+  nav: {
+    label: 'Pages',
+    home: 'Home',
+    plant: 'Plant',
+    energy: 'Energy',
+    events: 'Events',
+    settings: 'Settings',
+  },
   missing: 'There is no such page.',
   goHome: 'Go to the home page',
   loading: 'Loading',
@@ -20,6 +27,9 @@ export const common = {
   save: 'Save',
   done: 'Done',
   dismiss: 'Dismiss',
+  undo: 'Undo',
+  undoOf: (what: string) => `Undo: ${what}`,
+  undone: (what: string) => `${what} is as it was.`,
   signOut: 'Sign out',
   copy: 'Copy',
   copyOf: (what: string) => `Copy: ${what}`,
@@ -37,6 +47,8 @@ export const common = {
     429: 'Too many tries. Wait a moment.',
     507: 'The disk of the hub is full.',
     other: 'The hub could not do this.',
+    /** In the hub's own words, which are English. */
+    said: (message: string) => message,
     late: (who = 'Somebody else') =>
       `${who} changed this meanwhile, so yours was not saved. Save once more to replace it.`,
     wait: (seconds: number) =>

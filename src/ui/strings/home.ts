@@ -92,6 +92,32 @@ export const home = {
         ? `Vacation planned from ${from}.`
         : `Vacation planned: ${from} to ${until}.`,
     setEnd: 'Set an end',
+    backOn: {
+      label: 'Back on',
+      today: 'This evening',
+      tomorrow: 'Tomorrow',
+      until: (day: string, time: string) => `${day}, ${time}: then the house is home again`,
+      other: 'Another time',
+    },
+    shift: {
+      open: 'Warmer or cooler for a while',
+      title: 'Warmer or cooler for a while',
+      text: 'In all rooms alike. Then everything is again as it was, schedules included.',
+      side: 'Which way',
+      warmer: 'Warmer',
+      cooler: 'Cooler',
+      by: 'How much',
+      degrees: (step: string) => `${step}°`,
+      length: 'For how long',
+      hours: (hours: number) => (hours === 1 ? '1 hour' : `${hours} hours`),
+      untilNext: 'Until the next change',
+      set: 'Set',
+      isWarmer: (degrees: string) => `All rooms are set ${degrees} warmer`,
+      isCooler: (degrees: string) => `All rooms are set ${degrees} cooler`,
+      until: (what: string, when: string) => `${what}, until ${when}.`,
+      nextChange: 'the next change of their schedule',
+      undo: 'Undo',
+    },
     changeEnd: 'Change',
     cancelVacation: 'Cancel vacation',
     confirmOff: {
@@ -120,6 +146,7 @@ export const home = {
     humidity: 'Humidity',
     co2: 'CO₂',
     noTemp: 'No temperature',
+    setTemp: (zone: string, temp: string) => `${zone}, ${temp}: set it, and for how long`,
     why: { until: (text: string, when: string) => `${text.replace(/\.$/, '')}, until ${when}.` },
     activity: {
       heating: 'Heating',
@@ -153,6 +180,12 @@ export const home = {
       cool: (zone: string) => `Lower cooling, ${zone}`,
     },
     told: { heat: (temp: string) => `Heat to ${temp}`, cool: (temp: string) => `Cool to ${temp}` },
+    /** The same within a sentence. */
+    planned: {
+      heat: (temp: string) => `heat to ${temp}`,
+      cool: (temp: string) => `cool to ${temp}`,
+      modes: { heat: 'heat', cool: 'cool', auto: 'auto', off: 'off' },
+    },
     modeOf: (zone: string) => `Mode of ${zone}`,
     modes: { heat: 'Heat', cool: 'Cool', auto: 'Auto', off: 'Off' },
     held: 'By hand, until changed',
@@ -162,6 +195,11 @@ export const home = {
     resumeIn: (what: string, zone: string) => `${what}, ${zone}`,
     next: (when: string, what: string) => `Until ${when}, then ${what}`,
     open: (zone: string) => `${zone}: chart and schedule`,
+    done: {
+      set: (zone: string, what: string) => `${zone}: ${what}`,
+      setUntil: (zone: string, what: string, when: string) => `${zone}: ${what}, until ${when}`,
+      resumed: (zone: string) => `${zone} goes on by its schedule`,
+    },
   },
   hotWater: {
     title: 'Hot water',

@@ -16,6 +16,8 @@ export const people = {
     role: 'Role',
     email: 'E-mail',
     since: 'Member since',
+    language: 'Language',
+    languageHere: 'Language of this page in this browser',
   },
 
   members: {

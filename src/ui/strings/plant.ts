@@ -106,6 +106,7 @@ export const plant = {
   },
   energy: {
     title: 'Energy',
+    over: 'By day and month, with costs',
     cop: { day: 'COP today', month: 'COP this month' },
     copWhat: 'Heat or cold for each unit of electricity',
     copNone: 'Not enough yet to tell',
@@ -128,6 +129,8 @@ export const plant = {
     gap: (length: string) => `Of ${length} nothing is known: the plant did not report.`,
     asOf: (time: string) => `Counted up to ${time}.`,
     times: (cop: string) => `× ${cop}`,
+    compressor: (starts: number, hours: string) =>
+      `The compressor has started ${starts === 1 ? 'once' : `${starts} times`} and run for ${hours}.`,
   },
   why: {
     title: 'Why it does what it does',

@@ -53,6 +53,8 @@ export const settings = {
     labels: {
       name: 'Name of the house',
       units: 'Temperatures in',
+      pricePerKwh: 'What electricity costs; 0 if it is not to be shown',
+      currency: 'Currency, such as EUR',
       awayHeatSetC: 'Away: heat to',
       awayCoolSetC: 'Away: cool to',
       vacationHeatSetC: 'Vacation: heat to',
@@ -82,7 +84,9 @@ export const settings = {
       dhwSanitizeMinutes: 'Disinfect for',
       dhwSanitizeDays: 'Disinfect every',
     } as Readonly<Record<string, string>>,
-    units: { h: 'hours', min: 'minutes', d: 'days' } as Readonly<Record<string, string>>,
+    units: { h: 'hours', min: 'minutes', d: 'days', '/kWh': 'per kWh' } as Readonly<
+      Record<string, string>
+    >,
     heaterPolicies: {
       off: 'Against frost alone',
       emergency: 'When the source fails',

@@ -3,6 +3,8 @@ import { beforeEach, describe, it } from 'node:test';
 import { CLOSED_ENERGY, OPEN_ENERGY, OPEN_KEY } from '../../../src/app/energy/energy-records.ts';
 import { settledReport } from '../../../src/app/energy/energy-view.ts';
 import type { EnergyTotals } from '../../../src/domain/energy.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import { DAY_MS } from '../../../src/domain/units.ts';
 import { createRecordStore } from '../../../src/store/records.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/log.ts';
@@ -67,6 +69,14 @@ describe('the energies that are shown', () => {
     assert.deepEqual(Object.keys(total.uses.defrost ?? {}), ['electricalKwh', 'thermalKwh']);
   });
 
+  it('have the starts of the compressor, and tenths of the hours that it ran', async () => {
+    const totals = { ...heated(1, 4), compressor: { starts: 3, runMs: 4_000_000 } };
+    await open({ total: totals, 'day/2026-01-15': heated(1, 4) });
+    const { total, days } = settledReport(store);
+    assert.deepEqual([total.compressorStarts, total.compressorRunHours], [3, 1.1]);
+    assert.equal('compressorStarts' in (days[0] ?? {}), false, 'nobody has said');
+  });
+
   it('are of the newest periods, those under way in place of what was closed of them', async () => {
     for (let day = 1; day <= 31; day++)
       await close(`day/2025-12-${String(day).padStart(2, '0')}`, heated(1, 2));
@@ -80,5 +90,34 @@ describe('the energies that are shown', () => {
       ['2026-01-15', 5, '2025-12-02'],
     );
     assert.deepEqual([months, seasons.map(({ period }) => period)], [[], ['2024']]);
+  });
+
+  it('are those of a range, of one length alone, both ends included', async () => {
+    for (let day = 10; day <= 20; day++) await close(`day/2026-01-${day}`, heated(day, 1));
+    await close('month/2025-12', heated(1, 2));
+    await open({
+      total: heated(9, 9),
+      'day/2026-01-21': heated(5, 6),
+      'month/2026-01': heated(5, 6),
+    });
+    const periodsOf = (from?: string, to?: string) =>
+      settledReport(store, { by: 'day', from, to }).days.map(({ period }) => period.slice(-2));
+    assert.deepEqual(periodsOf('2026-01-12', '2026-01-14'), ['14', '13', '12']);
+    assert.deepEqual(periodsOf('2026-01-20'), ['21', '20']);
+    assert.deepEqual(periodsOf(undefined, '2026-01-10'), ['10']);
+    assert.equal(periodsOf().length, 12);
+    const { days, months, seasons, total } = settledReport(store, { by: 'month' });
+    assert.deepEqual(
+      [days, months.map(({ period }) => period), seasons, total.electricalKwh],
+      [[], ['2026-01', '2025-12'], [], 9],
+    );
+  });
+
+  it('are no more than so many', async () => {
+    const day = (index: number) => new Date(index * DAY_MS).toISOString().slice(0, 10);
+    const many = LIMITS.energyPeriods + 2;
+    for (let index = 0; index < many; index++) await close(`day/${day(index)}`, heated(1, 2));
+    const { days } = settledReport(store, { by: 'day' });
+    assert.deepEqual([days.length, days[0]?.period], [LIMITS.energyPeriods, day(many - 1)]);
   });
 });

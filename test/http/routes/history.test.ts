@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import type { ZoneTrendList } from '../../../src/app/history/zone-trends.ts';
 import { MINUTE_MS } from '../../../src/domain/units.ts';
 import { openApi } from '../../../src/http/openapi.ts';
 import { bearer, createTestApp, OWNER, type TestApp } from '../../support/app.ts';
@@ -144,4 +145,18 @@ describe('history over HTTP', () => {
       assert.equal(json['field'], field);
     });
   }
+
+  it('of all zones is one answer, of those alone that a token is for', async () => {
+    const { status, json } = await get('/api/zone-trends');
+    assert.equal(status, 200);
+    const { start, stepSeconds, zones } = json as unknown as ZoneTrendList;
+    assert.deepEqual([start, stepSeconds], ['2026-01-14T10:12:00Z', 720]);
+    const living = zones.find(({ zoneId }) => zoneId === 'living');
+    assert.deepEqual([living?.tempC.length, living?.tempC.at(-1)], [120, 21.4]);
+    assert.ok(zones.length > 1);
+    const { token } = await app.tokens.create(OWNER, { name: 'one room', zones: ['living'] });
+    const own = await app.ask({ target: '/api/zone-trends', headers: [bearer(token)] });
+    const seen = (own.json as unknown as ZoneTrendList).zones.map(({ zoneId }) => zoneId);
+    assert.deepEqual(seen, ['living']);
+  });
 });

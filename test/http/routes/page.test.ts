@@ -12,11 +12,18 @@ import { createTestApp } from '../../support/app.ts';
 import { createMemoryLog } from '../../support/log.ts';
 
 const HTML = '<!doctype html><title>Aris</title>';
+const GERMAN = '<!doctype html><html lang="de"><title>Aris</title>';
 const SCRIPT = 'console.log("here")';
 
 function builtPage(): URL {
   const folder = mkdtempSync(join(tmpdir(), 'aris-page-'));
-  const files = { 'index.html': HTML, 'main-1A2B.js': SCRIPT, 'notes.txt': 'not the page’s' };
+  const files = {
+    'index.en.html': HTML,
+    'index.de.html': GERMAN,
+    'main-1A2B.js': SCRIPT,
+    'worker.js': SCRIPT,
+    'notes.txt': 'not the page’s',
+  };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   writeFileSync(join(folder, 'main-1A2B.js.gz'), gzipSync(SCRIPT));
   writeFileSync(join(folder, 'main-1A2B.js.br'), 'as Brotli');
@@ -70,7 +77,24 @@ describe('the page', () => {
     const again = await get('/', { 'If-None-Match': etag });
     assert.equal(again.status, 304);
     assert.equal(again.body, undefined);
-    assert.deepEqual([headerOf(again, 'ETag'), headerOf(again, 'Vary')], [etag, 'Accept-Encoding']);
+    const vary = 'Accept-Encoding, Accept-Language, Cookie';
+    assert.deepEqual([headerOf(again, 'ETag'), headerOf(again, 'Vary')], [etag, vary]);
+  });
+
+  it('is in the language that the browser likes best, and has another ETag in each', async () => {
+    const german = await get('/', { 'Accept-Language': 'xx, de-AT;q=0.8, en;q=0.5' });
+    assert.equal(textOf(german), GERMAN);
+    assert.notEqual(headerOf(german, 'ETag'), headerOf(await get('/'), 'ETag'));
+    for (const liked of ['en-US,de;q=0.9', 'de;q=0.1,en', 'fr', '*', 'de;q=0', '../de', ''])
+      assert.equal(textOf(await get('/', { 'Accept-Language': liked })), HTML, liked);
+  });
+
+  it('is in the language that was chosen, where it has that', async () => {
+    const chosen = async (cookie: string) =>
+      textOf(await get('/', { Cookie: `x=1; ${cookie}`, 'Accept-Language': 'de' }));
+    assert.equal(await chosen('aris_language=en'), HTML);
+    for (const other of ['aris_language=xx', 'aris_language=../../x', 'aris_language='])
+      assert.equal(await chosen(other), GERMAN, other);
   });
 
   it('is nowhere else, and on no other host', async () => {
@@ -91,6 +115,12 @@ describe('a file of the page', () => {
     assert.equal(headerOf(reply, 'Content-Type'), 'text/javascript; charset=utf-8');
     assert.equal(headerOf(reply, 'Cache-Control'), 'public, max-age=31536000, immutable');
     assert.ok(!reply.headers.includes('Content-Encoding'));
+  });
+
+  it('that a browser knows by one name is looked at anew each time', async () => {
+    const reply = await get('/worker.js');
+    assert.equal(textOf(reply), SCRIPT);
+    assert.equal(headerOf(reply, 'Cache-Control'), 'no-cache');
   });
 
   it('that there is not is not found, by its path', async () => {
@@ -127,7 +157,7 @@ describe('a page that was not built', () => {
   it('is not found, and the log says so', async () => {
     const log = createMemoryLog();
     const folder = createPageFolder(log, pathToFileURL('/nowhere/at/all/'));
-    assert.equal(await folder.read('index.html', []), undefined);
+    assert.equal(await folder.read('index.en.html', []), undefined);
     assert.deepEqual(
       log.lines.map(({ message }) => message),
       ['the page is missing'],

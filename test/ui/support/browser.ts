@@ -166,7 +166,11 @@ export async function startRig(options: HubOptions = { args: ['--virtual'] }): P
   });
 
   async function open(contextOptions: BrowserContextOptions = {}): Promise<BrowserContext> {
-    const context = await browser.newContext({ viewport: DESKTOP, ...contextOptions });
+    const context = await browser.newContext({
+      viewport: DESKTOP,
+      locale: 'en-GB',
+      ...contextOptions,
+    });
     context.setDefaultTimeout(PATIENCE_MS);
     await context.addInitScript(noteShifts);
     watch(context);

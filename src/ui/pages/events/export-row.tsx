@@ -2,12 +2,13 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { download } from '../../download.ts';
 import { attempt } from '../../failure.ts';
 import { wallDay } from '../../house-time.ts';
 import { houseZone, hubNowMs } from '../../now.ts';
 import { events as words } from '../../strings/events.ts';
 import { tell } from '../../toasts.ts';
-import { download, toCsv, toJson } from './export.ts';
+import { toCsv, toJson } from './export.ts';
 import { toQuery, type Filter } from './filter.ts';
 import { allOf } from './use-events.ts';
 

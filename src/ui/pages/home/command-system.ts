@@ -10,6 +10,13 @@ interface SystemOrder {
   readonly cancelVacation?: true;
 }
 
+interface ShiftOrder {
+  readonly shiftK?: number;
+  readonly until?: string;
+  readonly durationMinutes?: number;
+  readonly cancelShift?: true;
+}
+
 interface Echo {
   readonly command: Partial<SystemView>;
 }
@@ -24,5 +31,15 @@ export async function commandSystem(order: SystemOrder): Promise<void> {
   await showing('system', change, async () => {
     const { command } = await api<Echo>('POST', '/api/system/command', order);
     return { until: undefined, vacation: undefined, ...command };
+  });
+}
+
+/** All rooms warmer or cooler for a while, or no longer so. @throws ApiError */
+export async function commandShift(order: ShiftOrder): Promise<void> {
+  // When it ends the hub says; that it has ended is seen at once.
+  const change = order.cancelShift === true ? { shift: undefined } : {};
+  await showing('system', change, async () => {
+    const { command } = await api<{ command: object }>('POST', '/api/system/command', order);
+    return { shift: 'cancelShift' in command ? undefined : command };
   });
 }

@@ -6,15 +6,15 @@ import { activityIn, LOOKS } from '../../activity.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { SetpointStepper, SIDE_ICONS } from '../../components/setpoint.tsx';
-import { temperature } from '../../format.ts';
 import { zones } from '../../live.ts';
-import { zonePath } from '../../router.ts';
+import { zonePath } from '../../place.ts';
 import { mayCommand } from '../../session.ts';
-import { sidesIn, withSetpoint, type Side } from '../../setpoints.ts';
+import { sidesIn, type Side } from '../../setpoints.ts';
 import { home } from '../../strings/home.ts';
 import { units } from '../../units.ts';
-import { setSetpoints } from '../../zone-commands.ts';
+import { moveSetpoint } from '../../zone-commands.ts';
 import { seasonOf, setpointOf, sideOf } from './room-list.ts';
+import { ZoneTemp } from './zone-temp.tsx';
 
 const words = home.zone;
 
@@ -50,7 +50,7 @@ function SideSwitch({ zone, asked }: { zone: ZoneView; asked: ReturnType<typeof 
 }
 
 export function CompactCard({ zone }: { zone: ZoneView }) {
-  const { zoneId, friendlyName, tempC, hold } = zone;
+  const { zoneId, friendlyName, hold } = zone;
   const asked = useSide(zone);
   const { side } = asked;
   const activity = useComputed(() => activityIn(zoneId)).value;
@@ -64,10 +64,7 @@ export function CompactCard({ zone }: { zone: ZoneView }) {
         </a>
       </h2>
       <div class="now">
-        <p class="temp">
-          {tempC === undefined && <span class="hidden">{words.noTemp}</span>}
-          <span aria-hidden={tempC === undefined}>{temperature(tempC, units.value)}</span>
-        </p>
+        <ZoneTemp zone={zone} />
         <SideSwitch zone={zone} asked={asked} />
       </div>
       <p class={`state ${tone === undefined ? 'muted' : `ink-${tone}`}`}>
@@ -88,7 +85,7 @@ export function CompactCard({ zone }: { zone: ZoneView }) {
             tempC={setpointOf(zone, side)}
             units={units.value}
             isFixed={!mayCommand()}
-            onChange={(to) => setSetpoints(zone, withSetpoint(zone, side, to))}
+            onChange={(to) => moveSetpoint(zone, side, to)}
           />
         </div>
       )}

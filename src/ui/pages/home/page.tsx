@@ -12,6 +12,7 @@ import { houseZone, nowMs } from '../../now.ts';
 import { common } from '../../strings/common.ts';
 import { home as words } from '../../strings/home.ts';
 import { units } from '../../units.ts';
+import { useZoneTrends } from '../../zone-trends.ts';
 import { Faults } from './faults.tsx';
 import { DhwCard } from './dhw-card.tsx';
 import { HouseMode } from './house-mode.tsx';
@@ -87,6 +88,7 @@ const hasTank = computed(() => dhw.value !== undefined);
 
 export function HomePage() {
   useFirstPicture(isTold.value);
+  useZoneTrends();
   useEffect(() => {
     document.title = common.product;
   }, []);

@@ -5,17 +5,20 @@ import { activityIn, LOOKS } from '../../activity.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Chip } from '../../components/notice.tsx';
 import { isFirstPictureDone } from '../../first-picture.ts';
-import { clockTime, temperature } from '../../format.ts';
+import { clockTime } from '../../format.ts';
 import { system, zones } from '../../live.ts';
 import { nowMs } from '../../now.ts';
-import { zonePath } from '../../router.ts';
+import { zonePath } from '../../place.ts';
 import { useSchedule } from '../../schedules.ts';
 import { mayCommand } from '../../session.ts';
+import { reasonText } from '../../said.ts';
 import { home } from '../../strings/home.ts';
 import { units } from '../../units.ts';
 import { settingsText, whyText } from '../../zone-look.ts';
 import { Held, ModeSelect, ZoneAir, ZoneSetpoints } from '../../zone-parts.tsx';
 import { CompactCard } from './compact-card.tsx';
+import { Sparkline } from './sparkline.tsx';
+import { ZoneTemp } from './zone-temp.tsx';
 
 const words = home.zone;
 
@@ -38,10 +41,12 @@ export function ZoneCard({ zoneId, isCompact }: { zoneId: string; isCompact: boo
 }
 
 function Card({ zone }: { zone: ZoneView }) {
-  const { zoneId, friendlyName, tempC, reason } = zone;
+  const { zoneId, friendlyName, reason } = zone;
   const activity = useComputed(() => activityIn(zoneId)).value;
   // The first time to be shown on the house's clocks takes a slow phone a quarter of a second.
-  const why = isFirstPictureDone.value ? whyText(reason, nowMs.value) : reason?.text;
+  const why = isFirstPictureDone.value
+    ? whyText(reason, nowMs.value)
+    : reason && reasonText(reason);
   return (
     <article class={`card zone-card ${activity}`} aria-label={friendlyName}>
       <header>
@@ -54,10 +59,8 @@ function Card({ zone }: { zone: ZoneView }) {
         {mayCommand() && <ModeSelect zone={zone} />}
       </header>
       <div class="now">
-        <p class="temp">
-          {tempC === undefined && <span class="hidden">{words.noTemp}</span>}
-          <span aria-hidden={tempC === undefined}>{temperature(tempC, units.value)}</span>
-        </p>
+        <ZoneTemp zone={zone} />
+        <Sparkline zoneId={zoneId} />
         <Chip tone={LOOKS[activity].tone} icon={LOOKS[activity].icon}>
           {words.activity[activity]}
         </Chip>

@@ -2,7 +2,7 @@
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { activitiesOf, type Activity } from '../../activity.ts';
 import { equipmentName, isOnline } from '../../devices.ts';
-import { amount, temperature, type Units } from '../../format.ts';
+import { amount, decimal, temperature, type Units } from '../../format.ts';
 import type { ShownHouse } from '../../live.ts';
 import { home } from '../../strings/home.ts';
 import { kinds } from '../../strings/kinds.ts';
@@ -59,7 +59,7 @@ const said = (...lines: (string | false | undefined)[]): string[] =>
 
 /** With its unit; undefined where it is not known. */
 const measured = (value: number | undefined, unit: string, decimals = 1) =>
-  value === undefined ? undefined : `${value.toFixed(decimals)}\u00a0${unit}`;
+  value === undefined ? undefined : `${decimal(value, decimals)}\u00a0${unit}`;
 
 const kilowatts = (value: number | undefined) => measured(value, 'kW');
 

@@ -2,11 +2,12 @@
 import { useState } from 'preact/hooks';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { Field } from '../../components/field.tsx';
+import { Field, Select } from '../../components/field.tsx';
 import { Form, Wrong } from '../../components/form.tsx';
 import { Card } from '../../components/page.tsx';
 import { attempt } from '../../failure.ts';
 import { date } from '../../format.ts';
+import { chooseLanguage, language, languages, ownName } from '../../language.ts';
 import { self, signOut } from '../../session.ts';
 import { common } from '../../strings/common.ts';
 import { people } from '../../strings/people.ts';
@@ -66,12 +67,28 @@ export function SignOut() {
   );
 }
 
+function LanguageCard() {
+  if (languages.length < 2) return null;
+  return (
+    <Card title={words.language}>
+      <div class="slim">
+        <Select
+          label={words.languageHere}
+          value={language}
+          options={languages.map((value) => ({ value, text: ownName(value) }))}
+          onValue={chooseLanguage}
+        />
+      </div>
+    </Card>
+  );
+}
+
 export function AccountPage() {
   const user = self()?.user;
   if (user === undefined)
     return (
       <Section title={words.panel} intro={words.panelText} actions={<SignOut />}>
-        {null}
+        <LanguageCard />
       </Section>
     );
   const { name, email, role, createdAt } = user;
@@ -87,6 +104,7 @@ export function AccountPage() {
           <dd>{date(createdAt)}</dd>
         </dl>
       </Card>
+      <LanguageCard />
       <ChangePassword email={email} />
       <SecondFactorCard />
     </Section>

@@ -1,18 +1,16 @@
-/** The thermostat as a dial: what it is, and what is asked. It says nothing to a screen reader; the controls below do. */
+/**
+ * The thermostat as a dial: what it is, and what is asked. A setpoint is turned by its knob. It says nothing to a screen
+ * reader, and takes no keys: the spin buttons below it do, and who takes a knob has the one of that setpoint.
+ */
+import type { TargetedPointerEvent } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { ZoneView } from '../../../domain/zone-view.ts';
-import { SETPOINT_MAX_C, SETPOINT_MIN_C, sidesIn } from '../../setpoints.ts';
-
-const CENTRE = 150;
-const RADIUS = 126;
-/** It is open at the bottom: degrees, clockwise from the right. */
-const FROM_DEG = 135;
-const SWEEP_DEG = 270;
-
-const angleOf = (tempC: number) => {
-  const inRange = Math.min(Math.max(tempC, SETPOINT_MIN_C), SETPOINT_MAX_C);
-  const part = (inRange - SETPOINT_MIN_C) / (SETPOINT_MAX_C - SETPOINT_MIN_C);
-  return ((FROM_DEG + part * SWEEP_DEG) * Math.PI) / 180;
-};
+import { stepped } from '../../format.ts';
+import { mayCommand } from '../../session.ts';
+import { SETPOINT_MAX_C, SETPOINT_MIN_C, sidesIn, type Side } from '../../setpoints.ts';
+import { units } from '../../units.ts';
+import { moveSetpoint } from '../../zone-commands.ts';
+import { CENTRE, RADIUS, angleOf, turnedTo } from './dial-angle.ts';
 
 const at = (tempC: number, radius: number) => {
   const angle = angleOf(tempC);
@@ -33,11 +31,18 @@ function Needle({ tempC }: { tempC: number }) {
   return <line class="needle" x1={x1} y1={y1} x2={x2} y2={y2} />;
 }
 
-export function Dial({ zone }: { zone: ZoneView }) {
+interface DialProps {
+  zone: ZoneView;
+  /** A knob is taken. */
+  onTaken: (side: Side) => void;
+}
+
+export function Dial({ zone, onTaken }: DialProps) {
   const { mode, tempC, tempHeatSetC, tempCoolSetC } = zone;
   const sides = sidesIn(mode, zone);
   const heatC = sides.includes('heat') ? tempHeatSetC : undefined;
   const coolC = sides.includes('cool') ? tempCoolSetC : undefined;
+  const turn = useTurning(zone, onTaken);
   return (
     <svg class="dial" viewBox="0 0 300 270" aria-hidden="true">
       <path class="track" d={arc(SETPOINT_MIN_C, SETPOINT_MAX_C)} />
@@ -48,13 +53,55 @@ export function Dial({ zone }: { zone: ZoneView }) {
         <path class="cool" d={arc(coolC, SETPOINT_MAX_C)} />
       )}
       {tempC !== undefined && <Needle tempC={tempC} />}
-      {heatC !== undefined && <Knob side="heat" tempC={heatC} />}
-      {coolC !== undefined && <Knob side="cool" tempC={coolC} />}
+      {heatC !== undefined && <Knob side="heat" tempC={heatC} turn={turn('heat', heatC)} />}
+      {coolC !== undefined && <Knob side="cool" tempC={coolC} turn={turn('cool', coolC)} />}
     </svg>
   );
 }
 
-function Knob({ side, tempC }: { side: 'heat' | 'cool'; tempC: number }) {
+type Turn = (event: TargetedPointerEvent<SVGElement>) => void;
+
+/** Where the pointer is, in the units of the drawing and from its centre. */
+function fromCentre(event: TargetedPointerEvent<SVGElement>): readonly [x: number, y: number] {
+  const box = event.currentTarget.ownerSVGElement?.getBoundingClientRect();
+  if (box === undefined) return [0, 0];
+  const perPx = (2 * CENTRE) / box.width;
+  return [(event.clientX - box.left) * perPx - CENTRE, (event.clientY - box.top) * perPx - CENTRE];
+}
+
+/** Only a knob turns, and not wherever the dial is touched: whoever scrolls past it changes nothing. */
+function useTurning(zone: ZoneView, onTaken: DialProps['onTaken']) {
+  const taken = useRef<Side | undefined>(undefined);
+  if (!mayCommand()) return () => undefined;
+  return (side: Side, tempC: number) => ({
+    onPointerDown: (event: TargetedPointerEvent<SVGElement>) => {
+      // Else the browser gives the focus to what is pressed: nothing.
+      event.preventDefault();
+      event.currentTarget.setPointerCapture(event.pointerId);
+      taken.current = side;
+      onTaken(side);
+    },
+    onPointerMove: (event: TargetedPointerEvent<SVGElement>) => {
+      if (taken.current !== side) return;
+      const asked = stepped(turnedTo(fromCentre(event), tempC), 0, units.value);
+      if (asked !== tempC) moveSetpoint(zone, side, asked);
+    },
+    onLostPointerCapture: () => (taken.current = undefined),
+  });
+}
+
+type Turning = Readonly<Record<'onPointerDown' | 'onPointerMove', Turn>> & {
+  readonly onLostPointerCapture: () => void;
+};
+
+function Knob(props: { side: Side; tempC: number; turn: Turning | undefined }) {
+  const { side, tempC, turn } = props;
   const [cx, cy] = at(tempC, RADIUS);
-  return <circle class={`knob ${side}`} cx={cx} cy={cy} r="13" />;
+  return (
+    <g class={`knob ${side} ${turn === undefined ? '' : 'turns'}`} {...turn}>
+      {/* As large as a finger. */}
+      <circle class="reach" cx={cx} cy={cy} r="28" />
+      <circle cx={cx} cy={cy} r="13" />
+    </g>
+  );
 }

@@ -30,10 +30,10 @@ export function ZonePage({ zoneId }: { zoneId: string }) {
       <div class="zone-page">
         <div class="stack">
           <Thermostat zone={zone} />
-          <HoldCard zone={zone} />
+          <HistoryCard zoneId={zoneId} />
         </div>
         <div class="stack">
-          <HistoryCard zoneId={zoneId} />
+          <HoldCard zone={zone} />
           <ScheduleCard zone={zone} />
         </div>
       </div>

@@ -1,5 +1,6 @@
 /** The plant page on a virtual house: what is drawn, the hot water, and who may command it. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -7,10 +8,12 @@ import { until } from '../../../support/until.ts';
 import { BARE_HOUSE } from '../../../support/house.ts';
 import { dataFolderWith } from '../../../support/hub.ts';
 import type { ShownHouse } from '../../../../src/ui/live.ts';
+import { folderWithEnergy } from '../../support/seed-energy.ts';
 import { HEATING } from '../../support/heating-house.ts';
 import {
   assertPresentable,
   assertSteady,
+  assertWellBehaved,
   OWNER,
   PHONE,
   playStream,
@@ -22,21 +25,24 @@ import {
 const PIN = '284613';
 const MEMBER = { email: 'ben@example.com', password: 'a battery horse correct', name: 'Ben' };
 
+const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format();
+
 /** As the hub would tell it after some days; the virtual house has only just begun. */
 const ENERGY = (() => {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format();
+  const day = today();
   const uses = {
     heating: { electricalKwh: 6.1, thermalKwh: 23.4, cop: 3.84 },
     hotWater: { electricalKwh: 2.3, thermalKwh: 6.5, cop: 2.83 },
     defrost: { electricalKwh: 0.21, thermalKwh: 0.6 },
     standby: { electricalKwh: 0.35, thermalKwh: 0 },
   };
-  const total = { electricalKwh: 8.96, thermalKwh: 29.3, cop: 3.27, uses };
+  const compressor = { compressorStarts: 7, compressorRunHours: 12.4 };
+  const total = { electricalKwh: 8.96, thermalKwh: 29.3, cop: 3.27, ...compressor, uses };
   return {
     asOfTs: new Date().toISOString(),
     total: { ...total, gapSeconds: 7_800 },
-    days: [{ period: today, ...total }],
-    months: [{ period: today.slice(0, 7), ...total, cop: 3.4 }],
+    days: [{ period: day, ...total }],
+    months: [{ period: day.slice(0, 7), ...total, cop: 3.4 }],
     seasons: [],
   };
 })();
@@ -44,6 +50,7 @@ const ENERGY = (() => {
 describe('the plant page', () => {
   let rig: Rig;
   let token: string;
+  let owner: string;
 
   const ask = async (method: string, path: string, body?: object, bearer = token) => {
     const response = await fetch(rig.hub.url + path, {
@@ -75,13 +82,13 @@ describe('the plant page', () => {
   }
 
   before(async () => {
-    rig = await startRig();
+    rig = await startRig({ args: ['--virtual'], dataFolder: await folderWithEnergy() });
     token = await rig.hub.token();
     const page = await rig.visitAsOwner();
     await page.context().close();
     const { email, password } = OWNER;
     const { json } = await ask('POST', '/api/auth/login', { email, password });
-    const owner = String(json['access_token']);
+    owner = String(json['access_token']);
     assert.equal((await ask('PUT', '/api/settings/pin', { pin: PIN }, owner)).status, 200);
     assert.equal(
       (await ask('POST', '/api/users', { ...MEMBER, role: 'member' }, owner)).status,
@@ -113,12 +120,61 @@ describe('the plant page', () => {
     const energy = page.getByRole('region', { name: 'Energy' });
     await energy.getByRole('group', { name: 'Heating' }).getByText('23.4\u00a0kWh').waitFor();
     await energy.getByText('3.3').first().waitFor();
+    await energy.getByText('started 7 times and run for 12.4\u00a0h').waitFor();
     await page.getByRole('radio', { name: 'All' }).click();
     await energy.getByText('Of 2 h 10 min nothing is known').waitFor();
     await page.getByRole('radio', { name: 'This season' }).click();
     await energy.getByText('Nothing counted in this time yet.').waitFor();
     await page.getByRole('radio', { name: 'Today' }).click();
     await assertPresentable(page, 'plant');
+    await page.context().close();
+  });
+
+  it('shows energy over time, held against before, and what it costs', async () => {
+    const page = await rig.visitAsOwner('/plant');
+    await page.getByRole('link', { name: 'By day and month, with costs' }).click();
+    const card = page.getByRole('region', { name: 'Energy', exact: true });
+    await card.getByRole('link', { name: /^Say what electricity costs/ }).waitFor();
+    const price = { pricePerKwh: 0.25, currency: 'CHF' };
+    assert.equal((await ask('PATCH', '/api/settings', price, owner)).status, 200);
+    const [year = 0, month = 0] = today().split('-').map(Number);
+    const named = (ago: number) =>
+      new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' }).format(
+        new Date(year, month - 1 - ago, 15),
+      );
+    await page.getByRole('button', { name: 'Earlier' }).click();
+    await card.getByRole('heading', { name: named(1) }).waitFor();
+    for (const ago of [2, 13])
+      await card.getByText(new RegExp(`(?:more|less) than ${named(ago)}$`)).waitFor();
+
+    await page.getByRole('radio', { name: 'Year' }).click();
+    await page.getByRole('button', { name: 'Earlier' }).click();
+    const lastYear = year - 1;
+    await card.getByRole('heading', { name: String(lastYear) }).waitFor();
+    await card
+      .getByText(/^CHF\s?[\d,]+\.\d\d$/)
+      .first()
+      .waitFor();
+    await card.getByText(`Costs are at CHF 0.25 per kWh, as it is set now.`).waitFor();
+    const chart = card.getByRole('slider');
+    await chart.focus();
+    await page.keyboard.press('Home');
+    const january = new RegExp(`^January ${lastYear}: \\d+\\skWh, COP \\d\\.\\d$`);
+    assert.match((await chart.getAttribute('aria-valuetext')) ?? '', january);
+    await card.getByText('Show it as a table').click();
+    await card.getByRole('row').nth(12).waitFor();
+    assert.equal(await card.getByRole('row').count(), 13);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      card.getByRole('button', { name: 'Download as CSV' }).click(),
+    ]);
+    assert.equal(file.suggestedFilename(), `energy-${lastYear}.csv`);
+    const rows = readFileSync(await file.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
+    assert.deepEqual([rows.length, rows[2]?.slice(0, 13)], [14, `month,${lastYear}-12`]);
+    await assertPresentable(page, 'energy-year');
+    assertWellBehaved(page);
     await page.context().close();
   });
 

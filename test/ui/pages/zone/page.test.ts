@@ -10,6 +10,7 @@ import {
   assertPresentable,
   assertSteady,
   assertWellBehaved,
+  OWNER,
   startRig,
   type Rig,
 } from '../../support/browser.ts';
@@ -58,6 +59,13 @@ describe('the page of a zone', () => {
     rig = await startRig({ args: ['--virtual'], dataFolder });
   });
   after(async () => rig.close());
+
+  /** As the hub has them. */
+  const entriesIn = async (page: Page, zoneId: string) =>
+    page.evaluate(async (path) => {
+      const view = (await (await fetch(path)).json()) as ScheduleView;
+      return view.entries;
+    }, `/api/zones/${zoneId}/schedule`);
 
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
@@ -127,15 +135,27 @@ describe('the page of a zone', () => {
     await page.getByRole('button', { name: 'Friday, 2 changes' }).click();
     assert.equal(await page.getByLabel('From').first().inputValue(), '06:15');
     await page.getByRole('button', { name: 'Saturday, no changes' }).click();
-    const { entries } = await page.evaluate(
-      async () =>
-        (await (await fetch('/api/zones/kitchen/schedule')).json()) as Promise<ScheduleView>,
-    );
     const days = DAYS.slice(0, 5);
-    assert.deepEqual(entries, [
+    assert.deepEqual(await entriesIn(page, 'kitchen'), [
       { days, at: '06:15', tempHeatSetC: 21.5, tempCoolSetC: 24 },
       { days, at: '22:00', tempHeatSetC: 19.5, tempCoolSetC: 24 },
     ]);
+
+    // It is kept under a name, and given to another room.
+    await button(page, 'Templates').click();
+    await page.getByText('None is kept yet.').waitFor();
+    await page.getByLabel('Keep the week of this room as').fill('Office');
+    await button(page, 'Keep').click();
+    await button(page, 'Use here: Office').waitFor();
+    await assertPresentable(page, 'zone-templates');
+    await button(page, 'For rooms: Office').click();
+    const dialog = page.getByRole('dialog', { name: 'Apply Office to' });
+    await dialog.getByLabel('Primary Bedroom').check();
+    await assertPresentable(page, 'zone-rooms');
+    await button(page, 'Apply').click();
+    await page.getByText('One room has a new schedule.').waitFor();
+    assert.deepEqual(await entriesIn(page, 'primary_bedroom'), await entriesIn(page, 'kitchen'));
+    assertWellBehaved(page);
     await page.context().close();
   });
 
@@ -152,6 +172,14 @@ describe('the page of a zone', () => {
     });
     await page.getByText('What you see is as of').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Sunday, one change' }).waitFor();
+
+    // Signed out elsewhere, and in again.
+    await page.evaluate(async () => fetch('/api/auth/session', { method: 'DELETE' }));
+    await page.getByLabel('E-mail').fill(OWNER.email);
+    await page.getByLabel('Password', { exact: true }).fill(OWNER.password);
+    await button(page, 'Sign in').click();
+    await page.getByText('Not saved yet').waitFor();
+    await page.getByRole('button', { name: 'Sunday, one change' }).waitFor();
     await button(page, 'Undo changes').click();
     await page.getByRole('button', { name: 'Sunday, no changes' }).waitFor();
     await page.getByText('Not saved yet').waitFor({ state: 'detached' });
@@ -162,23 +190,45 @@ describe('the page of a zone', () => {
   it('puts no schedule over that of somebody who was faster, unless its maker knows', async () => {
     const page = await rig.visitAsOwner('/zones/bathroom');
     await button(page, 'Start with a usual week').click();
-    await page.evaluate(async () =>
-      fetch('/api/zones/bathroom/schedule', {
-        method: 'PUT',
-        headers: { 'Content-Type': 'application/json' },
-        body: '{"entries":[{"days":["mon"],"at":"05:00","tempHeatSetC":22}]}',
-      }),
-    );
+    const putByOther = async (at: string) =>
+      page.evaluate(
+        async (body) =>
+          fetch('/api/zones/bathroom/schedule', {
+            method: 'PUT',
+            headers: { 'Content-Type': 'application/json' },
+            body,
+          }),
+        JSON.stringify({ entries: [{ days: ['mon'], at, tempHeatSetC: 22 }] }),
+      );
+    await putByOther('05:00');
     await page.getByText('Next: ').waitFor();
+    const question = page.getByRole('dialog', { name: 'Somebody was faster' });
+    const isOver = async () => question.waitFor({ state: 'detached' });
     await button(page, 'Save').click();
-    await page.getByText(/ changed this meanwhile, so yours was not saved\./).waitFor();
+    await question.getByText(/^Ada changed this schedule at \d\d:\d\d, while/).waitFor();
+    const monday = question.getByRole('region', { name: 'Monday' });
+    await monday.getByText('05:00 heat to 22.0°').waitFor();
+    await monday.getByText(/^06:30 heat to \d\d\.\d° · 22:30/).waitFor();
+    await assertPresentable(page, 'zone-overtaken');
+    await page.keyboard.press('Escape');
+    await isOver();
     await page.getByRole('button', { name: 'Monday, 2 changes' }).waitFor();
-    await button(page, 'Undo changes').click();
+
+    await button(page, 'Save').click();
+    await button(page, 'Take theirs').click();
+    await isOver();
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Monday, one change' }).click();
     assert.equal(await page.getByLabel('From').inputValue(), '05:00');
+
     await button(page, 'Remove Monday 05:00').click();
+    await putByOther('07:00');
+    await page.getByText(/^Next: .*07:00/).waitFor();
     await button(page, 'Save').click();
+    await button(page, 'Save mine').click();
     await page.getByText('The schedule is saved.').waitFor();
+    await isOver();
+    assert.deepEqual(await entriesIn(page, 'bathroom'), []);
     await page.context().close();
   });
 
@@ -246,7 +296,7 @@ describe('the page of a zone', () => {
     await page.context().close();
   });
 
-  it('holds for as long as it is told, and goes back', async () => {
+  it('holds for as long as it is told, goes back, and is turned by its knob', async () => {
     const [page, other] = await Promise.all([
       rig.visitAsOwner('/zones/bathroom'),
       rig.visitAsOwner('/zones/bathroom'),
@@ -258,10 +308,43 @@ describe('the page of a zone', () => {
       await one.getByRole('spinbutton', { name: 'Bathroom: heat to' }).getByText('21.5°').waitFor();
       await one.getByText(/^By hand until/).waitFor();
     }
+    // What was done can be taken back: the hold that it was done to goes on.
+    await page.getByText(/^Bathroom: heat to 21\.5°, until /).waitFor();
+    await page.getByRole('button', { name: /^Undo: Bathroom: heat to 21\.5°/ }).click();
+    for (const one of [page, other]) {
+      await one.getByRole('spinbutton', { name: 'Bathroom: heat to' }).getByText('21.0°').waitFor();
+      await one.getByText(/^By hand until/).waitFor();
+    }
+    await page.getByText('Bathroom is as it was.').waitFor();
+
+    // Who takes a knob turns it, and goes on with keys.
+    const [knob, heat] = [page.locator('.knob.heat'), page.getByRole('spinbutton').first()];
+    const { x, y, width, height } = (await knob.boundingBox()) ?? assert.fail('no knob');
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 + 40, y + height / 2 + 12, { steps: 4 });
+    await page.mouse.up();
+    const turnedC = Number.parseFloat((await heat.textContent()) ?? '');
+    assert.ok(turnedC > 21.5 && turnedC < 24, `${turnedC}°`);
+    await page.keyboard.press('ArrowUp');
+    const asked = `${(turnedC + 0.5).toFixed(1)}°`;
+    await heat.getByText(asked).waitFor();
+    await other.getByRole('spinbutton').first().getByText(asked).waitFor();
     await other.getByRole('radio', { name: 'Off' }).click();
     await page.getByRole('radio', { name: 'Off', checked: true }).waitFor();
     await page.getByRole('radio', { name: 'Heat' }).click();
     await page.getByRole('radio', { name: 'Heat', checked: true }).waitFor();
+
+    // From Home the temperature is a tap away, and for how long.
+    await page.getByRole('link', { name: 'Home' }).first().click();
+    const card = page.getByRole('article', { name: 'Bathroom' });
+    await card.getByRole('button', { name: /^Bathroom, .*: set it, and for how long$/ }).click();
+    const sheet = page.getByRole('dialog', { name: 'Bathroom' });
+    await sheet.getByRole('button', { name: /^Until (?:tonight|morning), / }).waitFor();
+    await assertPresentable(page, 'zone-sheet');
+    await button(page, 'For 1 hour').click();
+    await sheet.waitFor({ state: 'detached' });
+    await card.getByText(/^By hand until .*, (?:1 h|60 min|59 min) left$/).waitFor();
     assertWellBehaved(page);
     await Promise.all([page.context().close(), other.context().close()]);
   });

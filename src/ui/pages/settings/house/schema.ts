@@ -40,6 +40,8 @@ export interface SettingField {
   readonly max?: number;
   readonly maxChars?: number;
   readonly values?: readonly string[];
+  /** Of a text: it is a code in capital letters. */
+  readonly isCode?: boolean;
   /** A line for people. */
   readonly help: string;
   /** As text, without its unit. */
@@ -54,8 +56,9 @@ function fieldOf(name: string, property: Property): SettingField {
   const { type, enum: values, minimum, maximum, maxLength, pattern, description = '' } = property;
   const found = DESCRIPTION.exec(description)?.groups;
   const { help = description, standard, unit } = found ?? {};
-  // Of the texts only a time of the day has a pattern.
-  const ofText = pattern === undefined ? 'text' : 'time';
+  // Of the texts that have a pattern only a time of the day has a colon in it.
+  const ofText = pattern?.includes(':') === true ? 'time' : 'text';
+  const isCode = ofText === 'text' && pattern !== undefined;
   const kind = values ? 'enum' : (KINDS.find((known) => known === type) ?? ofText);
   return {
     name,
@@ -67,6 +70,7 @@ function fieldOf(name: string, property: Property): SettingField {
     ...(maximum !== undefined && { max: maximum }),
     ...(maxLength !== undefined && { maxChars: maxLength }),
     ...(values && { values }),
+    ...(isCode && { isCode }),
   };
 }
 
@@ -79,7 +83,7 @@ export function settingFields(contract: OpenApi): SettingField[] {
 
 /** Settings that belong together; what is in no group stands in the last. */
 export const GROUPS = {
-  house: ['name', 'units', 'openWindowHold'],
+  house: ['name', 'units', 'pricePerKwh', 'currency', 'openWindowHold'],
   absence: [
     'awayHeatSetC',
     'awayCoolSetC',

@@ -66,7 +66,9 @@ function readNumber(field: SettingField, text: string, units: Units): Read {
 export function readValue(field: SettingField, text: string, units: Units): Read {
   if (field.kind === 'number' || field.kind === 'integer') return readNumber(field, text, units);
   if (field.kind === 'boolean') return { value: text === 'true' };
-  return text.trim() === '' ? { wrong: 'empty' } : { value: text.trim() };
+  const trimmed = text.trim();
+  if (trimmed === '') return { wrong: 'empty' };
+  return { value: field.isCode === true ? trimmed.toUpperCase() : trimmed };
 }
 
 export interface Curve {

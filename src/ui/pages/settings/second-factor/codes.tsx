@@ -5,7 +5,7 @@ import { Dialog } from '../../../components/dialog.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { self } from '../../../session.ts';
 import { secondFactor } from '../../../strings/second-factor.ts';
-import { download } from '../../events/export.ts';
+import { download } from '../../../download.ts';
 
 const words = secondFactor.codes;
 

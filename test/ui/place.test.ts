@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { placeOf, zonePath } from '../../src/ui/router.ts';
+import { placeOf, zonePath } from '../../src/ui/place.ts';
 
 describe('an address', () => {
   it('names its page', () => {
