@@ -9,7 +9,6 @@ export const rooms = {
   notSeen: 'These are for the people of the house to see. Sign in with an account.',
   none: 'This house has no room yet. It begins with a thermometer that the hub has found.',
   addMore: 'Add found devices',
-  noFloor: 'Other rooms',
   rooms: 'Rooms',
 
   origin: {

@@ -25,7 +25,6 @@ export const rooms: typeof English = {
   notSeen: 'Das ist für die Leute des Hauses. Melde dich mit einem Konto an.',
   none: 'Dieses Haus hat noch keinen Raum. Es beginnt mit einem Thermometer, das der Hub gefunden hat.',
   addMore: 'Gefundene Geräte hinzufügen',
-  noFloor: 'Andere Räume',
   rooms: 'Räume',
 
   origin: {
