@@ -14,3 +14,5 @@ declare const ARIS_SCRYPT_THREAD: string | undefined;
 declare const ARIS_LANGUAGE: string | undefined;
 /** Those that the page is built in. */
 declare const ARIS_LANGUAGES: readonly string[] | undefined;
+/** Another one where anything of the page is another. */
+declare const ARIS_PAGE_BUILD: string;

@@ -35,7 +35,7 @@ export const OPENS: Readonly<Record<Permission, string | undefined>> = {
   'history:read': 'history of zones',
   'history:full': NOTHING_YET,
   'system:read': 'the hub, and the mode of the house',
-  'system:full': 'the mode of the house, surplus, and the power limit',
+  'system:full': 'the mode of the house, warmer or cooler everywhere, surplus, and the power limit',
   'metrics:read': 'metrics, and the Prometheus behind the hub',
   'metrics:full': NOTHING_YET,
   // Firmware is open to all: a device that fetches it has no credential yet.

@@ -82,7 +82,11 @@ function actionOf({ effectiveMode }: ZoneView, isDefrosting: boolean): Pick<Clim
   return { action: isHeld ? 'defrosting' : CLIMATE_ACTIONS[effectiveMode] };
 }
 
-function planOf({ systemMode, hold, nextMs }: ClimateStanding): ZonePlanWord {
+export function zonePlanWord({
+  systemMode,
+  hold,
+  nextMs,
+}: Pick<ClimateStanding, 'systemMode' | 'hold' | 'nextMs'>): ZonePlanWord {
   if (hold !== undefined) return 'hold';
   if (systemMode !== 'home') return systemMode;
   return nextMs === undefined ? 'manual' : 'schedule';
@@ -97,7 +101,7 @@ export function climateOf(view: ZoneView, standing: ClimateStanding): Climate {
     preset: presetOf(view, systemMode),
     ...setpoints(view),
     ...(length !== undefined && { hold: length }),
-    plan: planOf(standing),
+    plan: zonePlanWord(standing),
     ...(nextMs !== undefined && { nextChange: isoTime(nextMs) }),
   };
 }

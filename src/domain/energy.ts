@@ -10,6 +10,12 @@
  * A plant may measure one of the two alone, or one of them for a part of the time. What was counted of one while the other
  * was not known is kept as unmatched, and says nothing of how well the plant did.
  */
+import {
+  addCounts,
+  compressorBetween,
+  isCompressorRunning,
+  type CompressorCount,
+} from './compressor-count.ts';
 import { plausibleCop } from './equipment/cop.ts';
 import type { ReadingsOf } from './equipment/catalogue.ts';
 import { HCU_READINGS } from './equipment/hcu.ts';
@@ -36,6 +42,8 @@ export interface PlantReport {
   readonly thermalKw?: number | undefined;
   readonly electricalMeterKwh?: number | undefined;
   readonly thermalMeterKwh?: number | undefined;
+  /** Undefined where nobody says. */
+  readonly isCompressorRunning?: boolean | undefined;
 }
 
 export interface Energy {
@@ -50,6 +58,8 @@ export interface EnergyTotals {
   readonly uses: Readonly<Partial<Record<EnergyUse, Energy>>>;
   /** Time in which energy is missing. */
   readonly gapMs: number;
+  /** Undefined where nobody has said whether it runs. */
+  readonly compressor?: CompressorCount | undefined;
 }
 
 export const NO_ENERGY: EnergyTotals = { uses: {}, gapMs: 0 };
@@ -89,6 +99,7 @@ export function plantReport(hcu: Hcu, heatPumps: readonly HeatPump[]): PlantRepo
     thermalKw: hcu.thermalPowerKw ?? sumOf(heatPumps.map((pump) => pump.thermalPowerKw)),
     electricalMeterKwh: hcu.lifetimeElecKwh,
     thermalMeterKwh: hcu.lifetimeThermalKwh,
+    isCompressorRunning: isCompressorRunning(hcu, heatPumps),
   };
 }
 
@@ -174,12 +185,7 @@ function isMissing(
   );
 }
 
-/** The energy of the time between two reports. */
-export function energyBetween(
-  before: PlantReport,
-  after: PlantReport,
-  elapsedMs: number,
-): EnergyTotals {
+function usesBetween(before: PlantReport, after: PlantReport, elapsedMs: number): EnergyTotals {
   const { electricalPowerKw, thermalPowerKw } = HCU_READINGS;
   const electrical = metered(
     before.electricalMeterKwh,
@@ -218,18 +224,34 @@ export function energyBetween(
   return plus(NO_ENERGY, use, counted(use, taken, moved));
 }
 
+/** What the plant did in the time between two reports. */
+export function energyBetween(
+  before: PlantReport,
+  after: PlantReport,
+  elapsedMs: number,
+): EnergyTotals {
+  const [ran, runs] = [before.isCompressorRunning, after.isCompressorRunning];
+  const compressor = compressorBetween(ran, runs, elapsedMs);
+  return { ...usesBetween(before, after, elapsedMs), ...(compressor && { compressor }) };
+}
+
 export function addEnergy(a: EnergyTotals, b: EnergyTotals): EnergyTotals {
+  const compressor = addCounts(a.compressor, b.compressor);
   return USES.reduce<EnergyTotals>(
     (sum, use) => {
       const more = b.uses[use];
       return more === undefined ? sum : plus(sum, use, more);
     },
-    { ...a, gapMs: a.gapMs + b.gapMs },
+    { ...a, gapMs: a.gapMs + b.gapMs, ...(compressor && { compressor }) },
   );
 }
 
-/** A part of it, for a time that is shared out. */
-export function shareOf({ uses, gapMs }: EnergyTotals, share: number): EnergyTotals {
+/** A part of it, for a time that is shared out. @param isLast it ends with the report, which shows a start first */
+export function shareOf(
+  { uses, gapMs, compressor }: EnergyTotals,
+  share: number,
+  isLast: boolean,
+): EnergyTotals {
   const parts = Object.entries(uses).map(([use, energy]) => [
     use,
     energyOf(
@@ -239,7 +261,12 @@ export function shareOf({ uses, gapMs }: EnergyTotals, share: number): EnergyTot
       (energy.unmatchedThermalKwh ?? 0) * share,
     ),
   ]);
-  return { uses: Object.fromEntries(parts) as EnergyTotals['uses'], gapMs: gapMs * share };
+  const { starts, runMs } = compressor ?? { starts: 0, runMs: 0 };
+  return {
+    uses: Object.fromEntries(parts) as EnergyTotals['uses'],
+    gapMs: gapMs * share,
+    ...(compressor && { compressor: { starts: isLast ? starts : 0, runMs: runMs * share } }),
+  };
 }
 
 /** All uses together: what was taken, and what was delivered less what defrosting took back. */

@@ -46,6 +46,7 @@ export const EVENT_TYPES = {
   hub_word_stale: { source: 'system', table: 'house' },
   surplus_changed: { source: 'system', table: 'house' },
   power_limit_changed: { source: 'system', table: 'house' },
+  setpoint_shift_changed: { source: 'system', table: 'house' },
   filter_reset: { source: 'fcu', table: 'house' },
   events_lost: { source: 'system', table: 'house' },
   house_reloaded: { source: 'system', table: 'house' },
@@ -54,6 +55,7 @@ export const EVENT_TYPES = {
   backup_failed: { source: 'system', table: 'house', isNotice: true },
   backup_restored: { source: 'system', table: 'access', isNotice: true },
   schedule_changed: { source: 'zone', table: 'house' },
+  schedule_template_changed: { source: 'system', table: 'house' },
   settings_changed: { source: 'system', table: 'traffic' },
   broker_changed: { source: 'system', table: 'access' },
   // The store. Who has access may be as it was before: it is for the audit, and for owners to confirm

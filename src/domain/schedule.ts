@@ -18,6 +18,7 @@ import {
   modeFault,
   SETPOINT_GAP,
   setpointFault,
+  supportedModes,
   type Capabilities,
   type ZoneCommand,
   type ZoneMode,
@@ -129,6 +130,26 @@ export const checkSchedule = (
   entries: readonly AskedEntry[],
   zone: Capabilities,
 ): ScheduleFault[] => checkEntries(entries, (entry) => settingFaults(entry, zone));
+
+/**
+ * The entries as far as the zone can have them: without a setpoint or a mode that it does not support; what sets nothing
+ * then is left out.
+ */
+export function fittingEntries(
+  entries: readonly ScheduleEntry[],
+  zone: Capabilities,
+): readonly ScheduleEntry[] {
+  const modes = supportedModes(zone);
+  return entries
+    .map(({ days, at, mode, tempHeatSetC, tempCoolSetC }) => ({
+      days,
+      at,
+      ...(mode !== undefined && modes.includes(mode) && { mode }),
+      ...(zone.supportsHeat && tempHeatSetC !== undefined && { tempHeatSetC }),
+      ...(zone.supportsCool && tempCoolSetC !== undefined && { tempCoolSetC }),
+    }))
+    .filter((entry) => SETTING_FIELDS.some((field) => field in entry));
+}
 
 /** One entry on one day of the week. */
 interface Slot<E> {

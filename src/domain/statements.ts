@@ -3,6 +3,7 @@
  * path of each value in the part's view.
  */
 import { EQUIPMENT, type DeviceKind } from './equipment/catalogue.ts';
+import { COMPRESSOR_COUNTS } from './equipment/compressor.ts';
 import { lifetimeMeter, type Reading, type ReadingTable } from './equipment/reading.ts';
 import { USES, type EnergyUse } from './energy.ts';
 import { POWER_LIMIT_EFFECTS } from './control/grid/power-limit.ts';
@@ -210,6 +211,9 @@ const cop = (name: string, of: string): Reading => ({
 export const ENERGY_STATEMENTS: ReadingTable = {
   'total.electricalKwh': lifetimeMeter('Electricity', 'Electricity taken since the beginning'),
   ...Object.fromEntries(USES.flatMap(ofUse)),
+  ...Object.fromEntries(
+    Object.entries(COMPRESSOR_COUNTS).map(([name, count]) => [`total.${name}`, count]),
+  ),
   'day.cop': cop('COP today', 'the day'),
   'month.cop': cop('COP this month', 'the month'),
   'season.cop': cop('COP this season', 'the season, from July on'),

@@ -19,7 +19,8 @@ import {
 import { nextChange } from './schedule.ts';
 import { systemAt } from './system-mode.ts';
 import { isoTime } from './units.ts';
-import { effectiveRequest, type HouseState, type ZonePlan } from './zone-request.ts';
+import { shiftAt } from './setpoint-shift.ts';
+import { effectiveRequest, unshifted, type HouseState, type ZonePlan } from './zone-request.ts';
 import {
   applyCommand,
   fitSettings,
@@ -97,7 +98,9 @@ function basisOf(
       };
   }
   const holds = beneath(standing.holds, command);
-  const asked = effectiveRequest({ ...plan, holds }, house, told.nowMs);
+  // What lasts is not laid over what the house is moved by for a while.
+  const basis = hasLength(command) || command.preset !== undefined ? house : unshifted(house);
+  const asked = effectiveRequest({ ...plan, holds }, basis, told.nowMs);
   // Other setpoints with an end are over what was set before them, which was to last.
   const before = hasLength(command) ? standing : (recent?.before ?? standing);
   return { command, asked, standing, before };
@@ -128,7 +131,8 @@ export function commandPlan(
   const next = nextChange(plan.schedule, nowMs, house.offsetOf);
   const untilMs = holdEnd(command, nowMs, next?.atMs);
   const isHome = systemAt(house.system, nowMs).current.mode === 'home';
-  if (untilMs === undefined && next === undefined && isHome && preset === undefined)
+  const isAsUsual = isHome && shiftAt(house.shift, nowMs) === undefined;
+  if (untilMs === undefined && next === undefined && isAsUsual && preset === undefined)
     return { plan: { ...plan, settings, holds: [], presses }, applied };
   const mark = preset === undefined ? {} : { preset };
   const length = command.durationMinutes === undefined ? {} : { isDuration: true as const };

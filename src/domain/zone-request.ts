@@ -6,6 +6,7 @@ import { movedHold, unexpired, type Hold } from './hold.ts';
 import type { OffsetOf } from './local-time.ts';
 import { nextChange, settingsAt, type Schedule } from './schedule.ts';
 import type { HouseSettings } from './settings.ts';
+import type { SetpointShift } from './setpoint-shift.ts';
 import {
   isReheating,
   nextSystemChange,
@@ -16,7 +17,13 @@ import {
 } from './system-mode.ts';
 import { movedPresses, type Presses } from './presses.ts';
 import { toTenthsC } from './units.ts';
-import { fitSettings, overlay, type Capabilities, type ZoneSettings } from './zone-setpoints.ts';
+import {
+  fitSettings,
+  overlay,
+  shifted,
+  type Capabilities,
+  type ZoneSettings,
+} from './zone-setpoints.ts';
 
 /** All that was told of one zone. */
 export interface ZonePlan {
@@ -45,8 +52,14 @@ export function movedPlan(plan: ZonePlan, byMs: number): ZonePlan {
 export interface HouseState {
   readonly system: SystemState;
   readonly settings: HouseSettings;
+  /** What all zones are moved by for a while. */
+  readonly shift?: SetpointShift | undefined;
   readonly offsetOf: OffsetOf;
 }
+
+/** The house without what it is moved by for a while. */
+export const unshifted = (house: HouseState): HouseState =>
+  house.shift === undefined ? house : { ...house, shift: undefined };
 
 /** `reheat` is the end of a vacation, in which the house is made ready. */
 export type RequestSource = 'manual' | 'schedule' | 'hold' | 'away' | 'vacation' | 'reheat' | 'off';
@@ -108,17 +121,40 @@ function absentRequest(
   }
 }
 
+/** When the house's shift ends in the zone. */
+function shiftEnd(plan: ZonePlan, shift: SetpointShift, offsetOf: OffsetOf): number {
+  const { sinceMs, untilMs, endsWithSchedule } = shift;
+  if (endsWithSchedule !== true) return untilMs;
+  return Math.min(untilMs, nextChange(plan.schedule, sinceMs, offsetOf)?.atMs ?? untilMs);
+}
+
+/** The request as the house's shift moves it, unless it was told after that. @param toldMs when it was told */
+function withShift(
+  request: ZoneRequest,
+  plan: ZonePlan,
+  { shift, offsetOf }: HouseState,
+  { nowMs, toldMs }: { readonly nowMs: number; readonly toldMs: number },
+): ZoneRequest {
+  if (shift === undefined || toldMs > shift.sinceMs) return request;
+  if (request.source === 'off' || nowMs >= shiftEnd(plan, shift, offsetOf)) return request;
+  return { ...request, ...shifted(request, shift.shiftK) };
+}
+
 export function effectiveRequest(plan: ZonePlan, house: HouseState, nowMs: number): ZoneRequest {
   const { current } = systemAt(house.system, nowMs);
   const hold = unexpired(plan.holds, nowMs).at(-1);
-  if (hold === undefined || (current.mode !== 'home' && current.sinceMs > hold.sinceMs))
-    return absentRequest(plan, house, current, nowMs);
-  const { settings, untilMs } = hold;
-  return {
+  const isAbsent = current.mode !== 'home';
+  if (hold === undefined || (isAbsent && current.sinceMs > hold.sinceMs)) {
+    const toldMs = isAbsent ? current.sinceMs : -Infinity;
+    return withShift(absentRequest(plan, house, current, nowMs), plan, house, { nowMs, toldMs });
+  }
+  const { settings, untilMs, sinceMs: toldMs } = hold;
+  const request: ZoneRequest = {
     ...fitSettings(plan.zone, settings),
     source: 'hold',
     ...(untilMs !== undefined && { untilMs }),
   };
+  return withShift(request, plan, house, { nowMs, toldMs });
 }
 
 /** The next instant at which the request may change by itself. */
@@ -132,6 +168,7 @@ export function nextTransition(
     ...plan.holds.map(({ untilMs }) => untilMs),
     nextChange(plan.schedule, nowMs, house.offsetOf)?.atMs,
     nextSystemChange(system),
+    house.shift?.untilMs,
     reheatStart(system.current, house.settings),
   ].filter((atMs): atMs is number => atMs !== undefined && atMs > nowMs);
   return candidates.length === 0 ? undefined : Math.min(...candidates);

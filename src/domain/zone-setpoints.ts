@@ -108,6 +108,13 @@ function spread(
   return { heatSet: moved, coolSet: moved + SETPOINT_GAP };
 }
 
+/** Warmer by so many kelvin, or cooler; within the range, and as far apart as before where there is room. */
+export function shifted({ mode, heatSet, coolSet }: ZoneSettings, shiftK: number): ZoneSettings {
+  const moved = (set: TenthsC | undefined) =>
+    set === undefined ? undefined : Math.min(Math.max(set + toTenthsC(shiftK), MIN), MAX);
+  return { mode, ...spread(moved(heatSet), moved(coolSet), shiftK > 0 ? 'cool' : 'heat') };
+}
+
 /** The settings with what is asked laid over them, as far as the zone supports it. */
 export function overlay(
   zone: Capabilities,

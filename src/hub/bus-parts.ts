@@ -8,6 +8,7 @@ import type { Store } from '../app/base/ports/store.ts';
 import { createDuplicateIds } from '../app/devices/duplicate-ids.ts';
 import { announcementsOf } from '../app/home-assistant/discovery-payloads.ts';
 import { createDiscovery, type Discovery } from '../app/home-assistant/discovery.ts';
+import { createFirmware } from '../app/home-assistant/firmware.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { Topics } from '../app/messages/topics.ts';
 import type { HubElection } from '../app/mqtt-api/hub-election.ts';
@@ -29,6 +30,8 @@ export interface DiscoverySettings {
   readonly prefix: string | undefined;
   /** Begins the identity of each device. */
   readonly hubId: string;
+  /** Where the page is, as far as that can be found. */
+  readonly findPageUrl?: (() => Promise<string | undefined>) | undefined;
 }
 
 export interface BusParts {
@@ -61,9 +64,11 @@ interface BusDeps {
 function discoveryOf(deps: BusDeps, states: PublishedStates): Discovery {
   const { house, store, commandingBus: bus, topics, facts, digest, clock, random, log } = deps;
   const { acceptsCommands } = deps;
-  const { prefix, hubId } = deps.discovery;
+  const { prefix, hubId, findPageUrl } = deps.discovery;
   const { serial, version } = facts;
   const { settings } = deps.control;
+  const firmware = createFirmware(deps.heard.devices);
+  let pageUrl: string | undefined;
   const discovery = createDiscovery({
     bus,
     store,
@@ -74,14 +79,29 @@ function discoveryOf(deps: BusDeps, states: PublishedStates): Discovery {
     prefix,
     announcements() {
       if (prefix === undefined) return [];
-      const identity = { hubId, serial, version, name: settings.get().name };
-      const described = { house: house.get(), identity, topics, prefix, acceptsCommands };
-      return announcementsOf(described);
+      const identity = { hubId, serial, version, name: settings.get().name, pageUrl };
+      return announcementsOf({
+        house: house.get(),
+        identity,
+        topics,
+        prefix,
+        acceptsCommands,
+        firmwareOf: firmware.of,
+      });
     },
     isTold: (topic) => states.has(topic),
     tellStates: () => states.tellAll(),
   });
-  for (const part of [house, settings]) part.onChange(() => discovery.changed());
+  for (const part of [house, settings, firmware]) part.onChange(() => discovery.changed());
+  // The network may come later than the hub, as the broker does.
+  deps.election.onCommand(() => {
+    if (prefix === undefined) return;
+    void findPageUrl?.().then((found) => {
+      if (found === undefined || found === pageUrl) return;
+      pageUrl = found;
+      discovery.changed();
+    });
+  });
   return discovery;
 }
 

@@ -126,6 +126,7 @@ export function compose(deps: {
   /** The one that runs first. */
   house: House;
   topics?: Topics;
+  findPageUrl?: () => Promise<string | undefined>;
   restart: Restart;
 }): Composition {
   const { config, parts, entrance, core, serial, houseBook, brokerBook } = deps;
@@ -149,6 +150,7 @@ export function compose(deps: {
     connect: deps.connect,
     topics,
     facts,
+    findPageUrl: deps.findPageUrl,
     backupWatch,
   });
   // Until there is a room, and somebody to hear of it: nothing is wrong, and nothing is commanded.

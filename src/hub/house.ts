@@ -57,6 +57,7 @@ export function openHouse(deps: {
   connect: () => Promise<Bus>;
   topics: Topics;
   facts: SystemFacts;
+  findPageUrl?: (() => Promise<string | undefined>) | undefined;
   backupWatch: Pick<BackupWatch, 'status'>;
 }): HouseServices {
   const { house, config, parts, core, bus, topics, facts } = deps;
@@ -91,6 +92,7 @@ export function openHouse(deps: {
       // A house that is made up has no broker that Home Assistant could be at.
       prefix: haPrefix === 'off' || config.isVirtual ? undefined : haPrefix,
       hubId: hubIdOf(facts.serial, mqttBase),
+      findPageUrl: deps.findPageUrl,
     },
     timeZones: (name) => openTimeZone(name, log),
     acceptsCommands: mqttCommands === 'on',

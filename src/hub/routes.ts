@@ -39,6 +39,7 @@ import { restoreRoutes } from '../http/routes/restore.ts';
 import { securityRoutes } from '../http/routes/security.ts';
 import { settingsRoutes } from '../http/routes/settings.ts';
 import { stateRoutes } from '../http/routes/state.ts';
+import { scheduleRoutes, scheduleTemplateRoutes } from '../http/routes/schedules.ts';
 import { systemRoutes } from '../http/routes/system.ts';
 import { zoneRoutes } from '../http/routes/zones.ts';
 import { createStreams, type Streams } from '../http/streams.ts';
@@ -140,6 +141,8 @@ export function createRoutes(deps: RouteDeps): Routes {
   const plain = [
     ...entrance.health,
     ...zoneRoutes(services.zones, services.zoneCommands, services.schedules),
+    ...scheduleRoutes(services.schedules),
+    ...scheduleTemplateRoutes(services.scheduleTemplates),
     ...systemRoutes(services, services.systemView),
     ...stateRoutes(services.state, streams),
     ...diagnosticsRoutes(diagnosticsOf(deps, () => streams.count())),

@@ -35,6 +35,7 @@ import { explainedStart } from './open-store.ts';
 import { storeFolder } from './store-folder.ts';
 import { topicRightsOf } from './topic-rights.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './types.ts';
+import { findPageUrl } from '../system/machine-name.ts';
 import { serveControl, type ControlHandler, type ControlServer } from '../system/control-socket.ts';
 
 const SWEEP_PERIOD_MS = 5 * SECOND_MS;
@@ -128,9 +129,20 @@ async function noteBroker(
   if (changes.length > 0) await whereWritable(log, async () => store.commit(changes));
 }
 
+/** Where others at home find the page. */
+async function pageUrlOf(
+  { hostNames, listen }: HubConfig,
+  port: number | undefined,
+): Promise<string | undefined> {
+  const [hostName] = hostNames;
+  return hostName === undefined
+    ? undefined
+    : findPageUrl(hostName, { port, ...('host' in listen && { host: listen.host }) });
+}
+
 /** The house that runs, and all that is behind the entrance over it. */
 async function join(core: Core, deps: ServicesDeps, teardown: Teardown) {
-  const { config, parts, askRestart } = deps;
+  const { config, parts, port, askRestart } = deps;
   const { clock, log, random } = parts;
   const { store, journal } = core;
   const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
@@ -156,6 +168,7 @@ async function join(core: Core, deps: ServicesDeps, teardown: Teardown) {
     houseBook,
     house,
     topics,
+    findPageUrl: async () => pageUrlOf(config, port),
     restart,
   });
   // What was found at another broker is not there.

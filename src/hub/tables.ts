@@ -18,6 +18,7 @@ import { STORED } from '../app/house/house-settings.ts';
 import { SERIALS } from '../app/house/serial-number.ts';
 import { DHW_SCHEDULES } from '../app/house/dhw-schedule.ts';
 import { POWER_LIMITS } from '../app/house/power-limits.ts';
+import { SETPOINT_SHIFTS } from '../app/house/setpoint-shifts.ts';
 import { SURPLUS_REQUESTS } from '../app/house/surplus-requests.ts';
 import { SYSTEM } from '../app/house/system-mode.ts';
 import { SESSIONS, SESSION_USE } from '../app/people/live-session.ts';
@@ -31,6 +32,7 @@ import { TOKENS } from '../app/tokens/live-token.ts';
 import { IMPORTED } from '../app/tokens/token-making.ts';
 import { TOKEN_DAYS, TOKEN_RECENT, TOKEN_TOTALS } from '../app/tokens/usage-records.ts';
 import { USERS } from '../app/users/users.ts';
+import { SCHEDULE_TEMPLATES } from '../app/zones/schedule-templates.ts';
 import {
   ZONE_HOLDS,
   ZONE_PRESSES,
@@ -71,7 +73,9 @@ export const ALL_TABLES: readonly Table<unknown>[] = [
   TOKEN_DAYS,
   SURPLUS_REQUESTS,
   POWER_LIMITS,
+  SETPOINT_SHIFTS,
   ZONE_PRESSES,
+  SCHEDULE_TEMPLATES,
   PLANTS,
   ZONES,
   HELD_ORDERS,

@@ -8,6 +8,7 @@ import { brokerSections, type BrokerSources } from './broker.ts';
 import { controlSections, type ControlSources } from './control.ts';
 import { deviceSection, type DeviceSources } from './devices.ts';
 import type { Family, MetricFormat } from './family.ts';
+import { foundFaultSection, type FoundFaultSources } from './faults.ts';
 import { hubSection, type HubSources } from './hub.ts';
 import { MetricsPage } from './exposition.ts';
 import { processSection, type ProcessSamples } from './process.ts';
@@ -19,6 +20,7 @@ import { zoneSection, type ZoneSources } from './zones.ts';
 export type MetricSources = HubSources &
   ZoneSources &
   DeviceSources &
+  FoundFaultSources &
   ControlSources &
   BrokerSources &
   StorageSources &
@@ -41,6 +43,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     hubSection(sources),
     zoneSection(sources),
     deviceSection(sources),
+    foundFaultSection(sources),
     ...controlSections(sources),
     ...brokerSections(sources),
     ...storageSections(sources),

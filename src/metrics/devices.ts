@@ -3,8 +3,11 @@ import type { Device, DeviceRegistry } from '../app/devices/device-registry.ts';
 import type { FcuCommand } from '../app/messages/command.ts';
 import type { DeviceCommands } from '../app/control/device-commands.ts';
 import type { Filters } from '../app/devices/filters.ts';
+import type { DecisionViews } from '../app/views/decision-views.ts';
 import type { EquipmentViews } from '../app/views/equipment-views.ts';
 import type { Faults } from '../app/faults/faults.ts';
+import { LEVELS } from '../domain/binding/level.ts';
+import type { LevelView } from '../domain/control/appliance/level-view.ts';
 import {
   DEVICE_KINDS,
   EQUIPMENT,
@@ -14,12 +17,12 @@ import {
   type Member,
 } from '../domain/equipment/catalogue.ts';
 import type { EquipmentView } from '../domain/equipment/view.ts';
-import type { Fault, Readings } from '../domain/equipment/reading.ts';
-import { LIMITS } from '../domain/limits.ts';
+import type { Readings } from '../domain/equipment/reading.ts';
 import { SECOND_MS } from '../domain/units.ts';
 import { ZONE_MODES } from '../domain/zone-setpoints.ts';
 import { columnTable, gauge, info, states, type SampleColumn, type SampleRow } from './columns.ts';
-import { family, series } from './family.ts';
+import { family } from './family.ts';
+import { faultColumn } from './faults.ts';
 import { readingColumns } from './readings.ts';
 import type { Section } from './section.ts';
 
@@ -29,6 +32,7 @@ export interface DeviceSources {
   readonly filters: Pick<Filters, 'changedMs'>;
   readonly equipment: Pick<EquipmentViews, 'list'>;
   readonly deviceCommands: Pick<DeviceCommands, 'of'>;
+  readonly decisionViews: Pick<DecisionViews, 'device'>;
 }
 
 const UP = family(
@@ -43,43 +47,23 @@ const LAST_SEEN = family(
   'When a device last reported.',
   ['device', 'kind'],
 );
-const FAULT = family(
+const LEVEL = family(
   'gauge',
-  'aris_device_fault_active',
-  'A fault that is active: 1 for as long as it is.',
-  ['device', 'kind', 'code', 'severity'],
+  'aris_device_control_level',
+  'How far control goes with a machine of another make: 1 for the level that holds.',
+  ['device', 'kind', 'level'],
 );
-/** In place of codes beyond those that are told apart. */
-const OTHER_CODE = 'other';
-
-/**
- * The faults of each device. Their codes are the devices' own, and one that makes up ever new ones must not make ever
- * new series: so many are told apart, in all the hub's life, and no more.
- */
-function faultColumn(faults: Pick<Faults, 'of'>): SampleColumn<Device> {
-  const codes = new Set<string>();
-  function labelOf({ code }: Fault): string {
-    if (codes.size < LIMITS.metricFaultCodes) codes.add(code);
-    return codes.has(code) ? code : OTHER_CODE;
-  }
-  return {
-    family: FAULT,
-    cell: (labels) => (device) => {
-      const active = faults.of(device.ref);
-      if (active.length === 0) return '';
-      const lines = active.map(
-        (fault) => `${series(FAULT, ...labels, labelOf(fault), fault.severity)}1\n`,
-      );
-      return [...new Set(lines)].join('');
-    },
-  };
-}
 
 /** Of every device, whatever its kind. */
-const commonColumns = (faults: Pick<Faults, 'of'>): SampleColumn<Device>[] => [
+const commonColumns = ({ faults, decisionViews }: DeviceSources): SampleColumn<Device>[] => [
   gauge(UP, ({ isLive }) => (isLive ? 1 : 0)),
   gauge(LAST_SEEN, ({ lastSeenMs }) => lastSeenMs && lastSeenMs / SECOND_MS),
   faultColumn(faults),
+  states(LEVEL, LEVELS, ({ ref: { kind } }) => {
+    // Of kinds that control decides for a house has one each.
+    const decided = kind === 'sensor' ? undefined : decisionViews.device(kind);
+    return (decided?.['control'] as LevelView | undefined)?.level;
+  }),
 ];
 
 /** A person may have told the hub of a new filter: the device's own word is not the last. */
@@ -158,7 +142,7 @@ function splitKey(key: string): readonly string[] {
 }
 
 export function deviceSection(sources: DeviceSources): Section {
-  const common = columnTable(commonColumns(sources.faults), { labelsOf: splitKey });
+  const common = columnTable(commonColumns(sources), { labelsOf: splitKey });
   const ofKind = DEVICE_KINDS.map(
     // A report takes the place of the one before, and is never changed.
     (kind) =>

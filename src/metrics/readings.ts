@@ -1,4 +1,4 @@
-/** The families of each kind of device, derived from its readings table: names, base units, types. */
+/** The families of each kind of device, derived from its tables: names, base units, types. */
 import { instantCop } from '../domain/equipment/cop.ts';
 import { READINGS, type DeviceKind } from '../domain/equipment/catalogue.ts';
 import type {
@@ -8,7 +8,7 @@ import type {
   ReadingTable,
   Unit,
 } from '../domain/equipment/reading.ts';
-import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 import { gauge, info, states, type SampleColumn } from './columns.ts';
 import { family } from './family.ts';
 
@@ -36,6 +36,7 @@ const BASE_UNITS: Readonly<Record<Unit, BaseUnit>> = {
   rpm: { field: 'Rpm', name: 'rpm', factor: 1 },
   V: { field: 'V', name: 'volts', factor: 1 },
   A: { field: 'A', name: 'amperes', factor: 1 },
+  h: { field: 'Hours', name: 'seconds', factor: HOUR_MS / SECOND_MS },
 };
 
 /** What is short in a field's name and long in a family's; empty where the family says it by its kind. */
@@ -44,6 +45,7 @@ const WORDS: Readonly<Record<string, string>> = {
   rh: 'humidity',
   elec: 'electrical',
   recirc: 'recirculation',
+  hygiene: 'disinfection',
   is: '',
   instant: '',
 };
@@ -51,10 +53,10 @@ const LAYER = /^temp(?<layer>Top|Mid|Bottom)C$/;
 /** Floating-point noise of a change of units goes. */
 const PRECISION = 1e6;
 
-/** `compressorDischargeTempC` without its unit is `compressor_discharge_temperature`. */
+/** `compressorDischargeTempC` without its unit is `compressor_discharge_temperature`; a path is as its parts. */
 function stemOf(field: string, suffix: string, kind: DeviceKind): string {
   const bare = field.endsWith(suffix) ? field.slice(0, field.length - suffix.length) : field;
-  const words = bare.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).split('_');
+  const words = bare.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).split(/[_.]/);
   return words
     .map((word) => (word === kind ? '' : (WORDS[word] ?? word)))
     .filter((word) => word !== '')
@@ -150,8 +152,8 @@ function columnOf(kind: DeviceKind, field: string, reading: Reading): SampleColu
 export function readingColumns(
   kind: DeviceKind,
   without: readonly string[],
+  table: ReadingTable = READINGS[kind],
 ): SampleColumn<Readings>[] {
-  const table: ReadingTable = READINGS[kind];
   return Object.entries(table).flatMap(([field, reading]) =>
     without.includes(field) ? [] : columnOf(kind, field, reading),
   );

@@ -1,8 +1,12 @@
 /** What is asked of each zone, what is measured in it, what it gets, and why. */
+import type { SystemModeStore } from '../app/house/system-mode.ts';
 import type { ZonePlans } from '../app/zones/planned-zones.ts';
+import type { Schedules } from '../app/zones/schedules.ts';
 import type { ZoneViews } from '../app/views/zone-views.ts';
+import { ZONE_PLAN_WORDS, zonePlanWord, type ClimateStanding } from '../domain/climate.ts';
 import type { Zone } from '../domain/house.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
+import { SECOND_MS } from '../domain/units.ts';
 import { ZONE_MODES } from '../domain/zone-setpoints.ts';
 import { columnTable, gauge, info, states, type SampleColumn } from './columns.ts';
 import { family, series } from './family.ts';
@@ -110,21 +114,63 @@ const COLUMNS: readonly SampleColumn<ZoneView>[] = [
   ),
 ];
 
+type PlanStanding = Pick<ClimateStanding, 'systemMode' | 'hold' | 'nextMs'>;
+
+/** What a zone's setpoints come of, and when its schedule sets others. */
+const PLAN_COLUMNS: readonly SampleColumn<PlanStanding>[] = [
+  states(
+    family(
+      'gauge',
+      'aris_zone_plan',
+      'What the setpoints of a zone come of: 1 for the one that holds.',
+      ['zone', 'plan'],
+    ),
+    ZONE_PLAN_WORDS,
+    zonePlanWord,
+  ),
+  gauge(
+    family(
+      'gauge',
+      'aris_zone_next_change_timestamp_seconds',
+      'When the schedule of a zone sets something next.',
+      ZONE,
+    ),
+    ({ nextMs }) => nextMs && nextMs / SECOND_MS,
+  ),
+];
+
 export interface ZoneSources {
   readonly zones: Pick<ZoneViews, 'list'>;
   readonly plans: Pick<ZonePlans, 'find'>;
+  readonly schedules: Pick<Schedules, 'get'>;
+  readonly system: Pick<SystemModeStore, 'view'>;
 }
 
-export function zoneSection({ zones, plans }: ZoneSources): Section {
+export function zoneSection({ zones, plans, schedules, system }: ZoneSources): Section {
   const columns = [...COLUMNS, memberColumn(plans)];
   // A view is made anew when anything in it has changed, or the house has.
   const table = columnTable(columns, { isFrozen: true });
+  // The next change moves on with the time alone.
+  const planned = columnTable(PLAN_COLUMNS);
+  function standingOf(zoneId: string): PlanStanding {
+    const { next } = schedules.get(zoneId);
+    return {
+      systemMode: system.view().mode,
+      hold: plans.find(zoneId)?.hold,
+      nextMs: next && Date.parse(next.at),
+    };
+  }
   return {
-    families: table.families,
+    families: [...table.families, ...planned.families],
     write(page) {
+      const views = zones.list();
       table.write(
         page,
-        zones.list().map((view) => [view.zoneId, view]),
+        views.map((view) => [view.zoneId, view]),
+      );
+      planned.write(
+        page,
+        views.map(({ zoneId }) => [zoneId, standingOf(zoneId)]),
       );
     },
   };

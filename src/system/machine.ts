@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync, readFileSync, statfsSync } from 'node:fs';
 import { endianness, hostname } from 'node:os';
 import { SECOND_MS } from '../domain/units.ts';
+import { addressesOf } from './machine-name.ts';
 
 export interface FileFacts {
   readonly isFolder: boolean;
@@ -74,15 +75,6 @@ async function show(command: string, args: readonly string[]): Promise<number | 
     });
   } finally {
     process.off('SIGINT', ignore);
-  }
-}
-
-async function addressesOf(name: string): Promise<string[]> {
-  const { lookup } = await import('node:dns/promises');
-  try {
-    return (await lookup(name, { all: true })).map(({ address }) => address);
-  } catch {
-    return [];
   }
 }
 

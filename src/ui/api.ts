@@ -87,6 +87,11 @@ interface Asked {
   readonly seen?: object | undefined;
 }
 
+/** Has an answer go as one that was seen of a path, though it came with others. */
+export function seenWith(answer: object, etag: string): void {
+  etags.set(answer, etag);
+}
+
 async function ask(
   method: ApiMethod,
   path: string,

@@ -46,7 +46,9 @@ const wordsOf = (language) => ({
   setup({ onResolve }) {
     onResolve({ filter: /\/[\w-]+\.ts$/ }, ({ path, resolveDir }) => {
       const file = join(resolveDir, path);
-      return language !== 'en' && dirname(file) === STRINGS
+      // A language itself may take from English what is the same in both.
+      const isOfLanguage = dirname(resolveDir) === STRINGS;
+      return language !== 'en' && dirname(file) === STRINGS && !isOfLanguage
         ? { path: join(STRINGS, language, basename(file)) }
         : undefined;
     });
@@ -143,11 +145,27 @@ async function buildLanguage(out, language) {
   return metafile;
 }
 
+/** What keeps the page in a browser, at one address for all languages (offline/worker.ts). */
+async function buildWorker(out) {
+  const names = readdirSync(out).sort().join();
+  const { outputFiles } = await build({
+    ...common('en'),
+    entryPoints: [join(SOURCE, 'offline/worker.ts')],
+    define: {
+      ARIS_PAGE_BUILD: JSON.stringify(
+        createHash('sha256').update(names).digest('hex').slice(0, 16),
+      ),
+    },
+  });
+  write(out, 'worker.js', outputFiles[0].contents);
+}
+
 /** @param out the folder to make @returns esbuild's accounts of what went in, one of each language */
 export async function buildPage(out) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const metafiles = [];
   for (const language of LANGUAGES) metafiles.push(await buildLanguage(out, language));
+  await buildWorker(out);
   return metafiles;
 }

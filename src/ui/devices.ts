@@ -6,7 +6,7 @@ import type { ShownHouse } from './live.ts';
 import { devices as words } from './strings/devices.ts';
 import { kinds } from './strings/kinds.ts';
 
-/** The hub says it where it does not report; else nothing of that. */
+/** Whether the hub hears of it. */
 export const isOnline = (device: EquipmentView): boolean => device['online'] !== false;
 
 /** `living_room_2` is somebody's own word: it is shown as it would be written. */

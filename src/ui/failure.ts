@@ -5,7 +5,7 @@ import { common } from './strings/common.ts';
 import { tell } from './toasts.ts';
 
 /** Of who is named in an answer. */
-const nameOf = (actor: JsonValue | undefined) =>
+export const doerNameOf = (actor: JsonValue | undefined): string | undefined =>
   typeof actor === 'object' &&
   actor !== null &&
   'name' in actor &&
@@ -17,15 +17,17 @@ const nameOf = (actor: JsonValue | undefined) =>
 export function failureText(error: unknown): string {
   if (!(error instanceof ApiError)) return common.failed.other;
   const { status, message, retryAfterSeconds } = error;
-  if (status === 412) return common.failed.late(nameOf(error.body['by']));
+  if (status === 412) return common.failed.late(doerNameOf(error.body['by']));
   if (retryAfterSeconds !== undefined) return common.failed.wait(retryAfterSeconds);
   if (error.body['code'] === 'AUTH_INVALID_CREDENTIALS') return common.failed.credentials;
   if (error.body['code'] === 'AUTH_OTP_INVALID') return common.failed.otp;
   // What is wrong with a field is the hub's to say.
-  if (error.field !== undefined && message !== '') return capitalised(message);
+  if (error.field !== undefined && message !== '') return common.failed.said(capitalised(message));
   const ours = (common.failed as Readonly<Record<string, unknown>>)[status];
   if (typeof ours === 'string') return ours;
-  return status >= 500 || message === '' ? common.failed.other : capitalised(message);
+  return status >= 500 || message === ''
+    ? common.failed.other
+    : common.failed.said(capitalised(message));
 }
 
 export const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,15 +1,24 @@
 /** Numbers and times as people read them; times are those of the house, wherever the page is looked at. */
 import { houseClock } from './house-time.ts';
+import { locale } from './language.ts';
 import { houseZone, hubNowMs } from './now.ts';
+import { formats } from './strings/formats.ts';
 
 export type Units = 'C' | 'F';
 
 const fahrenheit = (celsius: number) => (celsius * 9) / 5 + 32;
 
+/** `21.5` as it is written here. */
+export const decimal = (value: number, decimals: number): string =>
+  (Number(value.toFixed(decimals)) + 0)
+    .toFixed(decimals)
+    .replace('.', formats.decimal)
+    .replace('-', '−');
+
 /** A temperature in the house's unit. @param tempC undefined shows as a dash */
 export function temperature(tempC: number | undefined, units: Units): string {
   if (tempC === undefined) return '–';
-  return `${shownTemp(tempC, units)}°`.replace('-', '−');
+  return `${decimal(Number(shownTemp(tempC, units)), units === 'F' ? 0 : 1)}°`;
 }
 
 /** A temperature that is asked for: °F are whole, as each of them is a tenth of a degree Celsius away from no other. */
@@ -49,32 +58,29 @@ export function fromNow(timestamp: string, nowMs = hubNowMs()): string {
   const offMs = Date.parse(timestamp) - nowMs;
   if (Math.abs(offMs) >= 30 * DAY_MS) return date(timestamp);
   const [unit, unitMs] = UNITS.find(([, ms]) => Math.abs(offMs) >= ms) ?? ['minute', MINUTE_MS];
-  relative ??= new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+  relative ??= new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   return relative.format(Math.round(offMs / unitMs), unit);
 }
 
 /** `2 h 10 min`: how long something still lasts. */
 export function duration(durationMs: number): string {
   const minutes = Math.max(0, Math.round(durationMs / MINUTE_MS));
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 60) return formats.minutes(minutes);
   const hours = Math.floor(minutes / 60);
-  if (hours >= 48) return `${Math.round(hours / 24)} days`;
-  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  if (hours >= 48) return formats.days(Math.round(hours / 24));
+  return minutes % 60 === 0 ? formats.hours(hours) : formats.hoursAndMinutes(hours, minutes % 60);
 }
 
-const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-
 const formatted = (timestamp: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: houseZone.value, ...options }).format(
+  new Intl.DateTimeFormat(locale, { timeZone: houseZone.value, ...options }).format(
     new Date(timestamp),
   );
+const TIME = { hour: 'numeric', minute: '2-digit' } as const;
+const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 
 export const time = (timestamp: string): string => formatted(timestamp, TIME);
-
-export const date = (timestamp: string): string =>
-  formatted(timestamp, { day: 'numeric', month: 'short', year: 'numeric' });
-
-export const dateTime = (timestamp: string): string => `${date(timestamp)}, ${time(timestamp)}`;
+export const date = (timestamp: string): string => formatted(timestamp, DATE);
+export const dateTime = (timestamp: string): string => formatted(timestamp, { ...DATE, ...TIME });
 
 /** `21:30`, with the day where it is another than today. */
 export const clockTime = (timestamp: string, nowMs = hubNowMs()): string =>
@@ -83,7 +89,8 @@ export const clockTime = (timestamp: string, nowMs = hubNowMs()): string =>
 /** With as many decimals as tell something: 0.84, 12.3, 480. */
 export function amount(value: number, unit = ''): string {
   const decimals = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
-  // Not by Intl, whose first number takes a slow phone as long as ten zones.
-  const shown = String(Number(value.toFixed(decimals)) + 0).replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return `${shown.replace('-', '−')}${unit && `\u00a0${unit}`}`;
+  const [whole = '', part] = String(Number(value.toFixed(decimals)) + 0).split('.');
+  const grouped = whole.replace('-', '−').replace(/\B(?=(?:\d{3})+$)/g, formats.thousands);
+  const shown = part === undefined ? grouped : `${grouped}${formats.decimal}${part}`;
+  return `${shown}${unit && `\u00a0${unit}`}`;
 }

@@ -8,7 +8,7 @@ import { clockTime } from './format.ts';
 import { isClockOff, wallTime } from './house-time.ts';
 import { house } from './live.ts';
 import { houseZone, nowMs } from './now.ts';
-import type { PagePlace } from './router.ts';
+import type { PagePlace } from './place.ts';
 import { asOfMs, connection } from './stream.ts';
 import { common } from './strings/common.ts';
 import { dismiss, holdToast, releaseToast, toasts, type Toast } from './toasts.ts';
@@ -88,7 +88,7 @@ function Toasts() {
   );
 }
 
-/** Said where the clock of the device that shows the page says something else. */
+/** CodedText where the clock of the device that shows the page says something else. */
 function ClockNote() {
   if (!isFirstPictureDone.value || !isClockOff(nowMs.value)) return null;
   const clock = wallTime(nowMs.value, houseZone.value).slice(11);

@@ -2,12 +2,14 @@
  * Times on the house's own clocks, wherever the page is looked at. `timeZone`: undefined is that of the browser, until the
  * hub has told.
  */
+import { locale } from './language.ts';
 import { browserAheadMs, houseZone } from './now.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
 const partsFormats = new Map<string | undefined, Intl.DateTimeFormat>();
 
+/** Read as parts, so any language will do. */
 function formatFor(timeZone: string | undefined): Intl.DateTimeFormat {
   const known = partsFormats.get(timeZone);
   if (known !== undefined) return known;
@@ -66,15 +68,35 @@ function dayShape(isNear: boolean, isThisYear: boolean): Intl.DateTimeFormatOpti
   return { day: 'numeric', month: 'short', ...(!isThisYear && { year: 'numeric' }) };
 }
 
-/** `21:30`, with the day where it is another than that of now: `Tue 06:30`, `24 Dec 18:00`, `24 Dec 2031 18:00`. */
+let twelveHours: Intl.DateTimeFormat | false | undefined;
+function ofTwelveHours(): Intl.DateTimeFormat | false {
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+  return format.resolvedOptions().hour12 === true && format;
+}
+
+/** `21:30`, or `9:30 pm` where the reader's place says so. @param clock as `21:30` */
+export function shownClock(clock: string): string {
+  twelveHours ??= ofTwelveHours();
+  return twelveHours === false ? clock : twelveHours.format(Date.parse(`2000-01-01T${clock}Z`));
+}
+
+/** `21:30`, with the day where it is another than that of now: `Tue 06:30`, `24 Dec, 18:00`, `24 Dec 2031, 18:00`. */
 export function houseClock(timestamp: string, timeZone: string | undefined, nowMs: number): string {
   const atMs = Date.parse(timestamp);
   const wall = wallTime(atMs, timeZone);
-  const time = wall.slice(11);
   const today = wallDay(nowMs, timeZone);
-  if (wall.startsWith(today)) return time;
+  if (wall.startsWith(today)) return shownClock(wall.slice(11));
   const day = dayShape(Math.abs(atMs - nowMs) < 6 * DAY_MS, wall.startsWith(today.slice(0, 4)));
-  return `${new Intl.DateTimeFormat('en-GB', { timeZone, ...day }).format(atMs)} ${time}`;
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    ...day,
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(atMs);
 }
 
 /** Less than a minute apart, two clocks show the same. */

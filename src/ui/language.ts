@@ -1,4 +1,5 @@
 /** The language of this page: the hub gives each its own document and code, by what was chosen here or the browser asks for. */
+import { formats } from './strings/formats.ts';
 
 /** As in http/routes/page.ts. */
 const COOKIE = 'aris_language';
@@ -8,6 +9,17 @@ export const language = typeof ARIS_LANGUAGE === 'string' ? ARIS_LANGUAGE : 'en'
 /** All that the page is built in. */
 export const languages: readonly string[] =
   typeof ARIS_LANGUAGES === 'object' ? ARIS_LANGUAGES : [language];
+
+/** As the reader's own place writes it: in `en-US` days have twelve hours. Tests have no browser. */
+export const locale: string =
+  (typeof document === 'undefined' ? [] : navigator.languages).find((tag) =>
+    tag.startsWith(`${language}-`),
+  ) ?? formats.locale;
+
+let lists: Intl.ListFormat | undefined;
+/** `Ada, Ben and Cleo`. */
+export const listed = (names: readonly string[]): string =>
+  (lists ??= new Intl.ListFormat(locale)).format(names);
 
 /** What a language calls itself. */
 export const ownName = (name: string): string =>

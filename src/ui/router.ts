@@ -1,25 +1,6 @@
-/** Which page the address asks for. The hub serves the page at each of these paths (http/routes/page.ts). */
+/** Which page is shown, and the steps from one to another. */
 import { signal } from '@preact/signals';
-
-export type PagePlace =
-  | { readonly page: 'home' | 'plant' | 'energy' | 'events' | 'missing' }
-  | { readonly page: 'zone'; readonly zoneId: string }
-  | { readonly page: 'settings'; readonly section: string };
-
-/** @param path of a location: percent-encoded */
-export function placeOf(path: string): PagePlace {
-  const [page = '', part, ...more] = path.split('/').slice(1).map(decodeURIComponent);
-  if (more.length > 0) return { page: 'missing' };
-  if (page === 'zones' && part !== undefined && part !== '') return { page: 'zone', zoneId: part };
-  if (page === 'settings') return { page, section: part ?? '' };
-  if (part !== undefined) return { page: 'missing' };
-  if (page === '') return { page: 'home' };
-  return page === 'plant' || page === 'energy' || page === 'events'
-    ? { page }
-    : { page: 'missing' };
-}
-
-export const zonePath = (zoneId: string): string => `/zones/${encodeURIComponent(zoneId)}`;
+import { placeOf, type PagePlace } from './place.ts';
 
 export const place = signal<PagePlace>({ page: 'home' });
 

@@ -3,6 +3,7 @@ import type { ZoneView } from '../domain/zone-view.ts';
 import type { IconName } from './components/icon.tsx';
 import type { Tone } from './components/notice.tsx';
 import { clockTime, duration, setpoint, type Units } from './format.ts';
+import { reasonText, type CodedText } from './said.ts';
 import { FIELDS, sidesIn, type Setpoints } from './setpoints.ts';
 import { home as words } from './strings/home.ts';
 
@@ -37,11 +38,13 @@ export const LOOKS: Readonly<Record<Activity, { readonly tone?: Tone; readonly i
 
 /** Why it is so, with when that is over where it is known. */
 export function whyText(
-  reason: { readonly text: string; readonly until?: string } | undefined,
+  reason: (CodedText & { readonly until?: string }) | undefined,
   nowMs: number,
 ): string | undefined {
-  if (reason?.until === undefined) return reason?.text;
-  return words.zone.why.until(reason.text, clockTime(reason.until, nowMs));
+  if (reason === undefined) return undefined;
+  const text = reasonText(reason);
+  if (reason.until === undefined) return text;
+  return words.zone.why.until(text, clockTime(reason.until, nowMs));
 }
 
 /** `heat to 21.0°, cool to 24.0°`: what a change of schedule sets. */
@@ -50,12 +53,13 @@ export function settingsText(
   units: Units,
   zoneMode: ZoneView['mode'],
 ): string {
+  const { planned } = words.zone;
   const mode = settings.mode ?? zoneMode;
-  if (mode === 'off') return words.zone.modes.off.toLowerCase();
+  if (mode === 'off') return planned.modes.off;
   const sides = sidesIn(mode, settings).map((side) =>
-    words.zone.told[side](setpoint(settings[FIELDS[side]], units)).toLowerCase(),
+    planned[side](setpoint(settings[FIELDS[side]], units)),
   );
-  return sides.length === 0 ? words.zone.modes[mode].toLowerCase() : sides.join(', ');
+  return sides.length === 0 ? planned.modes[mode] : sides.join(', ');
 }
 
 export function holdText(hold: NonNullable<ZoneView['hold']>, nowMs: number): string {

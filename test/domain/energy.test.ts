@@ -128,7 +128,7 @@ describe('the energy between two reports', () => {
         let before: PlantReport = { use: 'standby' };
         for (const [after, elapsedMs] of reports) {
           const energy = energyBetween(before, after, elapsedMs);
-          const halves = addEnergy(shareOf(energy, 0.5), shareOf(energy, 0.5));
+          const halves = addEnergy(shareOf(energy, 0.5, false), shareOf(energy, 0.5, true));
           assert.deepEqual(round(halves), round(energy));
           const next = addEnergy(totals, energy);
           for (const use of USES) {
@@ -240,7 +240,7 @@ describe('the coefficient of performance', () => {
     });
     assert.equal(copOf(sumOfUses(after)), 4);
     assert.equal(copOf(more), undefined);
-    assert.equal(copOf(sumOfUses(shareOf(after, 0.5))), 4);
+    assert.equal(copOf(sumOfUses(shareOf(after, 0.5, true))), 4);
     const heatAlone = { electricalKwh: 0, thermalKwh: 9, unmatchedThermalKwh: 9 };
     assert.equal(copOf(heatAlone), undefined);
   });

@@ -7,10 +7,23 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { DAY_MS, MINUTE_MS } from '../../src/domain/units.ts';
 import { curl } from '../support/curl.ts';
 import { publish } from '../support/mosquitto-clients.ts';
+import type { EntityState } from '../support/real-home-assistant/client.ts';
 import { openRealRig, type RealRig } from '../support/real-home-assistant/rig.ts';
 import { until } from '../support/until.ts';
+
+/** Home Assistant sums up every five minutes. */
+const STATISTICS_DEADLINE_MS = 6 * MINUTE_MS;
+/** It asks every half minute. */
+const REST_DEADLINE_MS = 2 * MINUTE_MS;
+
+interface Booked {
+  readonly end: number;
+  readonly state: number | null;
+  readonly sum: number | null;
+}
 
 const RESULTS = join(import.meta.dirname, 'HOME-ASSISTANT.md');
 const heading = (version: string): string[] => [
@@ -47,6 +60,40 @@ if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
         `${service} ${JSON.stringify(data)} to show ${JSON.stringify(shown)}`,
       );
     }
+    /** Entities of what only rises, as far as they are on. */
+    async function countingIds(): Promise<string[]> {
+      const counts = [...rig.described()].filter(
+        ([, one]) =>
+          one['state_class'] === 'total_increasing' && one['enabled_by_default'] !== false,
+      );
+      const idOf = new Map(
+        (await rig.client.entities()).map(({ unique_id: id, entity_id }) => [id, entity_id]),
+      );
+      return counts.map(([id]) => idOf.get(id) ?? id);
+    }
+    /** Of each, by five minutes, oldest first. */
+    async function statisticsOf(ids: readonly string[]): Promise<readonly Booked[][]> {
+      const rows = await rig.client.ask<Readonly<Record<string, Booked[]>>>({
+        type: 'recorder/statistics_during_period',
+        start_time: new Date(0).toISOString(),
+        period: '5minute',
+        statistic_ids: ids,
+        types: ['state', 'sum'],
+      });
+      return ids.map((id) => rows[id] ?? []);
+    }
+    /** What each of them showed first. */
+    async function firstStates(ids: readonly string[]): Promise<number[]> {
+      const since = new Date(Date.now() - DAY_MS).toISOString();
+      const query = `filter_entity_id=${ids.join()}&no_attributes&minimal_response`;
+      const lists = await rig.client.get<(EntityState[] | undefined)[]>(
+        `/api/history/period/${since}?${query}`,
+      );
+      return ids.map((id) => {
+        const list = lists.find((one) => one?.[0]?.entity_id === id) ?? [];
+        return Number(list.find(({ state }) => !Number.isNaN(Number(state)))?.state);
+      });
+    }
     before(async () => {
       rig = await openRealRig();
     });
@@ -54,6 +101,8 @@ if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
 
     it('finds every entity', async () => {
       await rig.showsAll();
+      const foundMs = Math.round(performance.now() - rig.brokerNamedMs);
+      note('every entity is there, once the broker is named, after', foundMs);
       const registered = (await rig.client.entities()).filter(({ platform: of }) => of === 'mqtt');
       const off = registered.filter(({ disabled_by: by }) => by !== null);
       note(
@@ -78,6 +127,10 @@ if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
     it('sets a thermostat, and is told so', async () => {
       const heat = await set('set_hvac_mode', { hvac_mode: 'heat' }, { state: 'heat' });
       note('a mode is shown after', heat);
+      // From here on the plant has to work, so that there is something to book.
+      const bathroom = { entity_id: await rig.entityId('zone_bathroom_climate') };
+      const warm = { hvac_mode: 'heat', temperature: 27 };
+      await rig.client.call('climate.set_temperature', { ...bathroom, ...warm });
       await set('set_temperature', { temperature: 21.1 }, { temperature: 21.1 });
       const temperature = 21.5;
       note('a temperature', await set('set_temperature', { temperature }, { temperature }));
@@ -252,8 +305,101 @@ if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
       assert.deepEqual(rig.complaints(), []);
     });
 
+    it('books what the meters counted, over a hub that is killed too', async () => {
+      const { client } = rig;
+      await rig.crashHub();
+      const crashedMs = Date.now();
+      await rig.showsAll();
+      const counts = (await countingIds()).toSorted();
+      const booked = await until(
+        async () => {
+          const rows = await statisticsOf(counts);
+          return rows.every((list) => (list.at(-1)?.end ?? 0) > crashedMs) && rows;
+        },
+        'statistics of five minutes after it',
+        STATISTICS_DEADLINE_MS,
+      );
+      const firsts = await firstStates(counts);
+      const flown = booked.map((rows, index) => [
+        counts[index],
+        rows.at(-1)?.sum?.toFixed(3),
+        ((rows.at(-1)?.state ?? NaN) - (firsts[index] ?? NaN)).toFixed(3),
+      ]);
+      assert.deepEqual(
+        flown.filter(([, sum, difference]) => sum !== difference),
+        [],
+      );
+      const bookedOf = (name: string) =>
+        Number(flown.find(([id]) => id === `sensor.hydronic_unit_${name}`)?.[1]);
+      const electricity = `${bookedOf('electricity')} kWh`;
+      note('electricity that its statistics have of the run, with one kill -9', electricity);
+      note('heat', `${bookedOf('thermal_energy_of_heating')} kWh`);
+      note('starts of the compressor', String(bookedOf('compressor_starts')));
+      assert.ok(bookedOf('thermal_energy_of_heating') > 0);
+      assert.ok(bookedOf('compressor_running_time') > 0);
+      assert.deepEqual(await client.ask({ type: 'recorder/validate_statistics' }), {});
+      assert.deepEqual(rig.complaints(), []);
+    });
+
+    it('has them on its Energy dashboard, with nothing to say against them', async () => {
+      const uses = [...rig.described().keys()].filter((id) =>
+        /_total_uses_(?!unattributed)\w+_electricalKwh$/.test(id),
+      );
+      const ids = await Promise.all(uses.map(async (id) => rig.entityId(id)));
+      assert.equal(ids.length, 5);
+      const total = 'sensor.hydronic_unit_electricity';
+      const prefs = {
+        energy_sources: [{ type: 'grid', stat_energy_from: total, cost_adjustment_day: 0 }],
+        device_consumption: ids.map((stat_consumption) => ({ stat_consumption })),
+      };
+      await rig.client.ask({ type: 'energy/save_prefs', ...prefs });
+      const { energy_sources: sources, device_consumption: devices } = await rig.client.ask<
+        Readonly<Record<keyof typeof prefs, readonly (readonly unknown[])[]>>
+      >({ type: 'energy/validate' });
+      assert.deepEqual([sources, devices], [[[]], ids.map(() => [])]);
+      assert.deepEqual(rig.complaints(), []);
+    });
+
+    it('has the house without a broker, by the file that the hub makes for it', async () => {
+      const beganMs = performance.now();
+      const token = await rig.hub.token('zones:full', 'equipment:full', 'system:full');
+      const file = `${rig.hub.url}/api/integrations/home-assistant/rest.yaml`;
+      rig.addPackage((await curl(file, { token })).body, `Bearer ${token}`);
+      await rig.restartHomeAssistant();
+      const climate = 'zone_living_room_climate';
+      const ofTemplate = async () => {
+        const entities = await rig.client.entities();
+        const found = entities.find(
+          ({ unique_id: id, platform }) => platform === 'template' && id.endsWith(climate),
+        );
+        return found?.entity_id;
+      };
+      const entity_id = await until(ofTemplate, 'the thermostat', REST_DEADLINE_MS);
+      const shows = async (fits: (temperature: unknown) => boolean, what: string) =>
+        until(
+          async () => fits((await rig.client.states()).get(entity_id)?.attributes['temperature']),
+          what,
+          REST_DEADLINE_MS,
+        );
+      await shows((now) => typeof now === 'number', 'a setpoint');
+      note(
+        'a thermostat without a broker, from the token on, after',
+        Math.round(performance.now() - beganMs),
+      );
+      const setMs = performance.now();
+      await rig.client.call('climate.set_temperature', { entity_id, temperature: 21.5 });
+      await shows((now) => now === 21.5, 'the new setpoint');
+      note('a temperature without a broker', Math.round(performance.now() - setMs));
+      const { body } = await curl(`${rig.hub.url}/api/zones/living_room`, { token });
+      assert.equal(
+        (JSON.parse(body) as { zone: { tempHeatSetC: number } }).zone.tempHeatSetC,
+        21.5,
+      );
+      assert.deepEqual(rig.complaints(), []);
+    });
+
     it('has been written down', () => {
-      assert.equal(figures.length, 9, 'all was seen');
+      assert.equal(figures.length, 15, 'all was seen');
       const rows = figures.map(([what, value]) => `| ${what} | ${value} |`);
       writeFileSync(
         RESULTS,

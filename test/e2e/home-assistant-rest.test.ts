@@ -20,7 +20,7 @@ const blocks = (language: string) =>
 interface Sensor {
   readonly unique_id: string;
   readonly value_template: string;
-  readonly availability?: string;
+  readonly availability: string;
 }
 interface Command {
   readonly url: string;
@@ -82,8 +82,8 @@ describe('Home Assistant without a broker', () => {
     assert.ok(source);
     const { sensor: sensors, binary_sensor: flags } = source;
     const all = [...sensors, ...flags];
-    const isThere = ({ availability = '' }: Sensor, state: Data) =>
-      availability === '' || renderChosen(availability, state) === 'True';
+    const isThere = ({ availability }: Sensor, state: Data) =>
+      renderChosen(availability, state) === 'True';
     const state = await until(async () => {
       const answer = await curl(source.resource, { headers: source.headers });
       assert.equal(answer.status, 200);
@@ -94,7 +94,7 @@ describe('Home Assistant without a broker', () => {
     for (const one of all) {
       if (isThere(one, state))
         assert.notEqual(renderChosen(one.value_template, state), 'undefined', one.unique_id);
-      if (one.availability !== undefined) assert.equal(isThere(one, {}), false, one.unique_id);
+      assert.equal(isThere(one, {}), false, one.unique_id);
     }
     const kitchen = sensors.find(({ unique_id: id }) => id.endsWith('zone_kitchen_tempC'));
     const { zones } = state as { zones: ZoneView[] };

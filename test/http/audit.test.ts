@@ -164,6 +164,13 @@ describe('an event', () => {
     ['mode_change', 'POST', '/api/system/command', { mode: 'away' }],
     ['surplus_changed', 'POST', '/api/system/command', { surplusLevel: 3 }],
     ['power_limit_changed', 'POST', '/api/system/command', { powerLimitKw: 4.2 }],
+    ['setpoint_shift_changed', 'POST', '/api/system/command', { shiftK: 1, durationMinutes: 60 }],
+    [
+      'schedule_template_changed',
+      'POST',
+      '/api/schedule-templates',
+      { name: 'Office', entries: [] },
+    ],
     ['filter_reset', 'POST', '/api/fcus/f1/filter-reset', {}],
     ['session_ended', 'DELETE', '/api/auth/session', undefined],
   ];

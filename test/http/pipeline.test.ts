@@ -659,6 +659,7 @@ describe('every route', () => {
       'GET /ready',
       'GET /settings',
       'GET /settings/{section}',
+      'GET /worker.js',
       'GET /zones/{zoneId}',
       'POST /api/auth/login',
       'POST /api/auth/logout',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { DeviceBinding } from '../../src/domain/binding/binding.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { MINUTE_MS } from '../../src/domain/units.ts';
 import { createTestApp } from '../support/app.ts';
@@ -55,19 +56,23 @@ describe('the series of a device', () => {
     );
   });
 
-  it('are a bounded number for a device that makes up faults', () => {
-    const app = createTestApp();
-    const seen = new Set<string>();
-    for (let n = 0; n < LIMITS.metricFaultCodes + 100; n++) {
-      app.report('fcu', 'f1', { activeFaults: [`code "${n}"`, `more ${n}`] });
-      for (const name of namesOf(app))
-        if (name.startsWith('aris_device_fault_active')) seen.add(name);
-    }
-    assert.equal(seen.size, LIMITS.metricFaultCodes + 1);
-    assert.ok(
-      seen.has('aris_device_fault_active{device="f1",kind="fcu",code="other",severity="warning"}'),
+  it('say how far control goes with a machine of another make, and nothing of others', async () => {
+    const buffer: DeviceBinding = {
+      kind: 'tes',
+      id: 'tes_main',
+      readings: [{ field: 'tempTopC', topic: 'buffer/top' }],
+    };
+    const app = createTestApp({ house: { ...SMALL_HOUSE, bindings: [buffer] } });
+    await app.controlLoop.cycle();
+    const levels = [...samplesOf(app)].filter(([name]) =>
+      name.startsWith('aris_device_control_level'),
     );
-    app.report('fcu', 'f1', { activeFaults: [] });
-    assert.ok(!namesOf(app).some((name) => name.startsWith('aris_device_fault_active')));
+    const at = (level: string) =>
+      `aris_device_control_level{device="tes_main",kind="tes",level="${level}"}`;
+    assert.deepEqual(levels, [
+      [at('watch'), 1],
+      [at('nudge'), 0],
+      [at('steer'), 0],
+    ]);
   });
 });

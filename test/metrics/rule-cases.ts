@@ -31,6 +31,13 @@ const UP = of('aris_device_up', 'device="s1",kind="sensor"');
 const fault = (severity: string) =>
   of('aris_device_fault_active', `device="f1",kind="fcu",code="E7",severity="${severity}"`);
 const FAULT = { device: 'f1', kind: 'fcu', code: 'E7' };
+const found = (code: string, severity: string) =>
+  of(
+    'aris_found_fault_active',
+    `source="hcu",object_id="hcu",code="${code}",severity="${severity}"`,
+  );
+const FOUND = { source: 'hcu', object_id: 'hcu' };
+const LIMIT = (effect: string) => of('aris_power_limit_effect', `effect="${effect}"`);
 const LAG = (le: string) => of('aris_event_loop_lag_seconds_bucket', `le="${le}"`);
 const REQUESTS = (code: string) =>
   of('aris_http_requests_total', `route="/api/zones",code="${code}"`);
@@ -115,6 +122,35 @@ export const ALERT_CASES: readonly AlertCase[] = [
     quiet: [{ [fault('warning')]: '1x20' }],
     at: '10m',
     labels: FAULT,
+  },
+  {
+    alert: 'ArisFoundFault',
+    fires: { [found('source_idle', 'warning')]: '1x30' },
+    quiet: [
+      { [found('source_idle', 'warning')]: '1x10 stale' },
+      { [found('storage_slow', 'warning')]: '1x30' },
+      { [found('topic_silent', 'info')]: '1x30' },
+      { [found('flow_lost', 'critical')]: '1x30' },
+    ],
+    at: '20m',
+    labels: { ...FOUND, code: 'source_idle' },
+  },
+  {
+    alert: 'ArisCriticalFoundFault',
+    fires: { [found('flow_lost', 'critical')]: '1x20' },
+    quiet: [
+      { [found('hygiene_overdue', 'critical')]: '1x20' },
+      { [found('source_idle', 'warning')]: '1x20' },
+    ],
+    at: '10m',
+    labels: { ...FOUND, code: 'flow_lost' },
+  },
+  {
+    alert: 'ArisPowerLimitNotKept',
+    fires: { [LIMIT('not_kept')]: '1x20' },
+    quiet: [{ [LIMIT('not_kept')]: '0x20', [LIMIT('stopped')]: '1x20' }],
+    at: '10m',
+    labels: { effect: 'not_kept' },
   },
   {
     alert: 'ArisCompressorShortCycling',

@@ -4,6 +4,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
+import { FINDINGS } from '../../src/domain/control/findings.ts';
 import { lastingFolder, run } from '../support/child.ts';
 import { createTestApp } from '../support/app.ts';
 import { ALERT_CASES, RECORDED, type AlertCase } from './rule-cases.ts';
@@ -113,6 +114,18 @@ describe('the rules for Prometheus', () => {
       [...new Set(asked)].filter((name) => !names.has(name)),
       [],
     );
+  });
+
+  it('leave out no fault but those that there are', () => {
+    const leftOut = [...alerts.values()].flatMap(
+      ({ expr }) => /code!~"([^"]+)"/.exec(expr)?.[1]?.split('|') ?? [],
+    );
+    assert.ok(leftOut.length > 5);
+    const codes = Object.keys(FINDINGS);
+    const unknown = leftOut.filter(
+      (pattern) => !codes.some((code) => new RegExp(`^${pattern}$`).test(code)),
+    );
+    assert.deepEqual(unknown, []);
   });
 
   it('say in each alert how bad it is and what to do', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PlannedZone } from '../../src/app/zones/planned-zones.ts';
+import type { SystemMode } from '../../src/domain/system-mode.ts';
 import type { Zone } from '../../src/domain/house.ts';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
 import { zoneSection } from '../../src/metrics/zones.ts';
@@ -25,10 +26,20 @@ const ZONE: Zone = {
 
 /** A page of one zone after the other view of it. */
 function rig(view: ZoneView, zone = ZONE) {
-  const now = { view, zone };
+  const now = {
+    view,
+    zone,
+    hold: undefined as PlannedZone['hold'],
+    mode: 'home' as SystemMode,
+    nextAt: undefined as string | undefined,
+  };
   const section = zoneSection({
     zones: { list: () => [now.view] },
-    plans: { find: () => ({ zone: now.zone }) as PlannedZone },
+    plans: { find: () => ({ zone: now.zone, hold: now.hold }) as PlannedZone },
+    schedules: {
+      get: (zoneId) => ({ zoneId, entries: [], ...(now.nextAt && { next: { at: now.nextAt } }) }),
+    },
+    system: { view: () => ({ mode: now.mode }) },
   });
   return { now, family: (name: string) => familyIn(written(section), `aris_zone_${name}`) };
 }
@@ -86,6 +97,22 @@ describe('the metrics of a zone', () => {
     assert.deepEqual(family('hold_until_timestamp_seconds'), {
       '{zone="bath"}': Date.parse('2026-01-15T10:00:00Z') / 1_000,
     });
+  });
+
+  it('say what the setpoints come of, and when the schedule sets others, also where the view stays', () => {
+    const { now, family } = rig(BARE);
+    const plan = () => Object.entries(family('plan')).filter(([, value]) => value === 1);
+    const is = (word: string) => [[`{zone="bath",plan="${word}"}`, 1]];
+    assert.equal(Object.keys(family('plan')).length, 6);
+    assert.deepEqual(plan(), is('manual'));
+    assert.deepEqual(family('next_change_timestamp_seconds'), {});
+    now.nextAt = '1970-01-01T00:00:07Z';
+    assert.deepEqual(plan(), is('schedule'));
+    assert.deepEqual(family('next_change_timestamp_seconds'), { '{zone="bath"}': 7 });
+    now.mode = 'vacation';
+    assert.deepEqual(plan(), is('vacation'));
+    now.hold = { source: 'api', settings: {} } as unknown as PlannedZone['hold'];
+    assert.deepEqual(plan(), is('hold'));
   });
 
   it('name the devices of the zone once each, and follow the house', () => {

@@ -152,6 +152,7 @@ export function createTestApp({
   /** Where Home Assistant is told of the house; it is not where this is `off`. */
   discoveryPrefix = 'off',
   acceptsCommands = true,
+  findPageUrl = async (): Promise<string | undefined> => Promise.resolve(undefined),
   keys = KEYS,
   /** Of a hub that ran before. */
   ownerMark = createMemoryOwnerMark(),
@@ -211,6 +212,7 @@ export function createTestApp({
     houseBook,
     house,
     serial,
+    findPageUrl,
     restart,
   });
   store.endStart();

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { House } from '../../src/domain/house.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/units.ts';
+import { HOUR_MS, isoTime, MINUTE_MS, SECOND_MS } from '../../src/domain/units.ts';
 import { meteredBus } from '../../src/metrics/bus-meter.ts';
 import { createMetrics } from '../../src/metrics/collect.ts';
 import { createHttpMeter } from '../../src/metrics/http-meter.ts';
@@ -15,10 +15,18 @@ import { lastingFolder, run } from './child.ts';
 import { NO_CONNECTIONS } from './connections.ts';
 import { createLivingHouse, type LivingHouse } from './living-house.ts';
 import { doer } from './doers.ts';
+import { createYard, withYard } from './yard.ts';
 
 /** The house finds its balance before it is looked at. */
 const SETTLING_MS = 2 * HOUR_MS;
 const SCRAPE_MS = 1 * MINUTE_MS;
+
+const BY = doer('test');
+const MORNING = {
+  days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+  at: '08:00',
+  tempHeatSetC: 21,
+} as const;
 
 export const TARGET = { job: 'aris', instance: 'aris.local:80' } as const;
 const TARGET_LABELS = `job="${TARGET.job}",instance="${TARGET.instance}"`;
@@ -86,21 +94,34 @@ export interface SimulatedDay {
   readonly endMs: number;
 }
 
-/** @param hours that are looked at, after the house has settled */
+/** @param hours that are looked at, after the house has settled: three and more */
 export async function simulateDay(
   house: House,
   startMs: number,
   hours = 24,
 ): Promise<SimulatedDay> {
-  const living = await createLivingHouse({ house, startMs });
+  const living = await createLivingHouse({
+    house: withYard(house),
+    startMs,
+    gatewaysWith: () => [createYard()],
+  });
   const page = pageOf(living);
   const backfill = createBackfill();
   await living.live(SETTLING_MS);
-  const { dhwRequests: hotWater } = living.hub();
-  await hotWater.command({ sanitize: true }, doer('test'));
-  await living.live(hours * HOUR_MS, (nowMs) => {
-    if (nowMs % SCRAPE_MS === 0) backfill.add(page(), nowMs);
-  });
+  const scrapedFor = async (forMs: number) =>
+    living.live(forMs, (nowMs) => {
+      if (nowMs % SCRAPE_MS === 0) backfill.add(page(), nowMs);
+    });
+  const { dhwRequests, schedules, settings, surplus, powerLimits } = living.hub();
+  const until = (inMs: number) => isoTime(living.clock.nowMs() + inMs);
+  await dhwRequests.command({ sanitize: true }, BY);
+  await settings.patch({ quietHours: true, quietUntil: '03:30' }, BY);
+  await schedules.put(house.zones[0]?.zoneId ?? '', [MORNING], BY);
+  await scrapedFor(HOUR_MS);
+  await surplus.command(3, until(HOUR_MS), BY);
+  await scrapedFor(HOUR_MS);
+  await powerLimits.command({ powerLimitKw: 4, until: until(HOUR_MS) }, BY);
+  await scrapedFor((hours - 2) * HOUR_MS);
   const endMs = living.clock.nowMs();
   await living.stop();
   const folder = lastingFolder();

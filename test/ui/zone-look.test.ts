@@ -42,7 +42,7 @@ describe('a zone in words', () => {
   });
   it('tells why, for how long, and of all together', () => {
     houseZone.value = 'Europe/Berlin';
-    const reason = { text: 'It rests.', until: '2026-01-15T12:30:00Z' };
+    const reason = { code: 'compressor_rest', text: 'It rests.', until: '2026-01-15T12:30:00Z' };
     assert.equal(whyText(reason, NOW), 'It rests, until 13:30.');
     const hold = { until: '2026-01-15T14:10:00Z', source: 'x' };
     assert.equal(holdText(hold, NOW), 'By hand until 15:10, 2 h 10 min left');

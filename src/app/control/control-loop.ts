@@ -5,12 +5,11 @@
 import { decide } from '../../domain/control/decide.ts';
 import { findingsOf, type Finding } from '../../domain/control/findings.ts';
 import type { ControlDecision, ZoneDecision } from '../../domain/control/cycle/decision.ts';
-import type { ControlMemory } from '../../domain/control/cycle/memory.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 import { messageOf } from '../../domain/errors.ts';
 import type { House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { HOUR_MS, SECOND_MS } from '../../domain/units.ts';
+import { SECOND_MS } from '../../domain/units.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { DeviceCommands } from './device-commands.ts';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
@@ -33,7 +32,6 @@ export interface ControlStats {
   readonly cycles: number;
   /** Spent on deciding and telling, without what the disk takes. */
   readonly cycleSeconds: number;
-  readonly compressorStarts: number;
   /** Cycles that failed. */
   readonly failures: number;
 }
@@ -49,14 +47,6 @@ export interface ControlLoop {
   /** Told when a cycle has decided, or has failed to, on all that was asked before it began. */
   onDecided(listener: Listener<void>): Cancel;
   stats(): ControlStats;
-}
-
-/** Starts that the later memory knows and the earlier one does not. A leave that is used is counted anew, and once. */
-function newStarts(before: ControlMemory, after: ControlMemory): number {
-  const [known, standing] = [before, after].map(({ compressor }) => new Set(compressor.startsMs));
-  const isGone = (startMs: number) => !standing?.has(startMs) && after.atMs - startMs < HOUR_MS;
-  const added = after.compressor.startsMs.filter((startMs) => !known?.has(startMs)).length;
-  return Math.max(0, added - before.compressor.startsMs.filter(isGone).length);
 }
 
 export function createControlLoop(
@@ -80,7 +70,7 @@ export function createControlLoop(
   const { house, devices, plans, memory, deviceCommands, decisions, faults, store, clock, log } =
     deps;
   const decided = createListeners();
-  const stats = { cycles: 0, cycleSeconds: 0, compressorStarts: 0, failures: 0 };
+  const stats = { cycles: 0, cycleSeconds: 0, failures: 0 };
   const startedMs = clock.monotonicMs();
   /** Zones that somebody has asked something of since the start. */
   const asked = new Set<string>();
@@ -149,7 +139,6 @@ export function createControlLoop(
     if (settle()) {
       // On the disk first: a hub that dies in between must know of the start.
       await memory.take(after);
-      stats.compressorStarts += newStarts(before, after);
       deps.levelChanges.see(of, decision);
       timed(() =>
         faults.find([

@@ -23,6 +23,12 @@ const TOTALS = v.strictObject({
     >,
   ),
   gapMs: v.number(),
+  compressor: v.optional(
+    v.strictObject({
+      starts: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      runMs: v.pipe(v.number(), v.minValue(0)),
+    }),
+  ),
 });
 const NUMBER = v.optional(v.number());
 const REPORT = v.strictObject({
@@ -31,6 +37,7 @@ const REPORT = v.strictObject({
   thermalKw: NUMBER,
   electricalMeterKwh: NUMBER,
   thermalMeterKwh: NUMBER,
+  isCompressorRunning: v.optional(v.boolean()),
 });
 const HEARD = { atMs: v.number(), report: REPORT };
 const OPEN = v.strictObject({

@@ -12,7 +12,7 @@ import {
 } from '../../domain/energy.ts';
 import type { EnergyPeriod } from '../../domain/energy-periods.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { isoTime, SECOND_MS } from '../../domain/units.ts';
+import { HOUR_MS, isoTime, roundToTenth, SECOND_MS } from '../../domain/units.ts';
 import type { Store } from '../base/ports/store.ts';
 import {
   CLOSED_ENERGY,
@@ -37,6 +37,9 @@ interface ShownEnergy {
 export interface EnergyView extends ShownEnergy {
   /** Time whose energy is missing. */
   readonly gapSeconds?: number;
+  /** Both absent where nobody says whether a compressor runs; hours to tenths. */
+  readonly compressorStarts?: number;
+  readonly compressorRunHours?: number;
   readonly uses: Readonly<Partial<Record<EnergyUse, ShownEnergy>>>;
 }
 
@@ -93,6 +96,16 @@ function shownEnergy(energy: Energy): ShownEnergy {
   };
 }
 
+const shownCount = ({
+  compressor,
+}: EnergyTotals): Pick<EnergyView, 'compressorStarts' | 'compressorRunHours'> =>
+  compressor === undefined
+    ? {}
+    : {
+        compressorStarts: compressor.starts,
+        compressorRunHours: roundToTenth(compressor.runMs / HOUR_MS),
+      };
+
 function shownTotals(totals: EnergyTotals): EnergyView {
   const uses = USES.flatMap((use) => {
     const energy = totals.uses[use];
@@ -104,6 +117,7 @@ function shownTotals(totals: EnergyTotals): EnergyView {
   return {
     ...shownEnergy(sumOfUses(totals)),
     ...(totals.gapMs >= SECOND_MS && { gapSeconds: Math.round(totals.gapMs / SECOND_MS) }),
+    ...shownCount(totals),
     uses: Object.fromEntries(uses),
   };
 }

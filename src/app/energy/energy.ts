@@ -123,9 +123,10 @@ export function createEnergy(deps: {
       const energy = energyBetween(before.report, report, elapsedMs);
       add(TOTAL_KEY, energy);
       counted = addEnergy(counted, energy);
-      for (const piece of piecesByDay(atMs - elapsedMs, atMs, utcOffsetMs)) {
+      const pieces = piecesByDay(atMs - elapsedMs, atMs, utcOffsetMs);
+      for (const piece of pieces) {
         const [, ...keys] = currentKeys(piece.atMs);
-        for (const key of keys) add(key, shareOf(energy, piece.share));
+        for (const key of keys) add(key, shareOf(energy, piece.share, piece === pieces.at(-1)));
       }
     }
     last[of] = { report, atMs, monotonicMs };

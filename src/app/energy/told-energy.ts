@@ -5,13 +5,14 @@
  */
 import * as v from 'valibot';
 import { USES, type EnergyUse } from '../../domain/energy.ts';
+import { COMPRESSOR_COUNTS } from '../../domain/equipment/compressor.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { BusMessage } from '../base/ports/bus.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { Topics } from '../messages/topics.ts';
-import type { EnergyView, RunningEnergy } from './energy-view.ts';
+import type { RunningEnergy } from './energy-view.ts';
 import type { EnergyMeter } from './energy.ts';
 
 export interface ToldEnergy {
@@ -22,20 +23,30 @@ export interface ToldEnergy {
   onChange(listener: Listener<void>): Cancel;
 }
 
-const KWH = v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(LIMITS.meterKwh)));
-const METERS = v.object({ electricalKwh: KWH, thermalKwh: KWH });
-const USE_METERS = Object.fromEntries(USES.map((use) => [use, v.optional(METERS)])) as Record<
-  EnergyUse,
-  v.OptionalSchema<typeof METERS, undefined>
->;
-const TOLD = v.object({ total: v.object({ electricalKwh: KWH, uses: v.object(USE_METERS) }) });
+const meter = (most: number) => v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(most)));
+const { compressorStarts, compressorRunHours } = COMPRESSOR_COUNTS;
+const ELECTRICITY = { electricalKwh: meter(LIMITS.meterKwh) };
+const USE_METERS = { ...ELECTRICITY, thermalKwh: meter(LIMITS.meterKwh) };
+/** What a defrost takes back makes the sum of the heat fall: it is no meter. */
+const TOTAL_METERS = {
+  ...ELECTRICITY,
+  compressorStarts: meter(compressorStarts.max),
+  compressorRunHours: meter(compressorRunHours.max),
+};
+const USE = v.optional(v.object(USE_METERS));
+const TOLD = v.object({
+  total: v.object({
+    ...TOTAL_METERS,
+    uses: v.object(
+      Object.fromEntries(USES.map((use) => [use, USE])) as Record<EnergyUse, typeof USE>,
+    ),
+  }),
+});
 
-interface Meters {
-  readonly electricalKwh?: number | undefined;
-  readonly thermalKwh?: number | undefined;
-}
-interface Told extends Meters {
-  readonly uses: Readonly<Partial<Record<EnergyUse, Meters | undefined>>>;
+type Meters<Table> = Readonly<Partial<Record<keyof Table, number | undefined>>>;
+type UseMeters = Meters<typeof USE_METERS>;
+interface Told extends Meters<typeof TOTAL_METERS> {
+  readonly uses: Readonly<Partial<Record<EnergyUse, UseMeters | undefined>>>;
 }
 
 function toldIn(text: string): Told | undefined {
@@ -51,13 +62,18 @@ function higher(count: number | undefined, told = 0): number | undefined {
   return count === undefined && told === 0 ? undefined : Math.max(count ?? 0, told);
 }
 
-function metersOf(count: Meters, told: Meters = {}): Pick<EnergyView, keyof Meters> {
-  const electricalKwh = higher(count.electricalKwh, told.electricalKwh);
-  const thermalKwh = higher(count.thermalKwh, told.thermalKwh);
-  return {
-    ...(electricalKwh !== undefined && { electricalKwh }),
-    ...(thermalKwh !== undefined && { thermalKwh }),
-  };
+/** Each of the table, where it is known. */
+function metersOf<Table extends object>(
+  table: Table,
+  count: Meters<Table>,
+  told?: Meters<Table>,
+): Readonly<Partial<Record<keyof Table, number>>> {
+  const names = Object.keys(table) as (keyof Table)[];
+  const known = names.flatMap((name) => {
+    const value = higher(count[name], told?.[name]);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(known) as Partial<Record<keyof Table, number>>;
 }
 
 /** A use that there was none of yet. */
@@ -67,10 +83,9 @@ const ZERO = { electricalKwh: 0, thermalKwh: 0 };
 function whole({ total, ...rest }: RunningEnergy, told: Told): RunningEnergy {
   const uses = USES.map((use) => {
     const count = total.uses[use] ?? ZERO;
-    return [use, { ...count, ...metersOf(count, told.uses[use]) }] as const;
+    return [use, { ...count, ...metersOf(USE_METERS, count, told.uses[use]) }] as const;
   });
-  const { electricalKwh } = metersOf(total, told);
-  const sum = { ...total, ...(electricalKwh !== undefined && { electricalKwh }) };
+  const sum = { ...total, ...metersOf(TOTAL_METERS, total, told) };
   return { ...rest, total: { ...sum, uses: Object.fromEntries(uses) } };
 }
 
@@ -100,8 +115,11 @@ export function createToldEnergy(deps: {
     const heard = toldIn(text);
     // A store that has never counted is a new meter's: it begins at 0, which Home Assistant takes for what it is.
     if (heard === undefined || energy.isNew) return;
-    const uses = USES.map((use) => [use, metersOf(heard.uses[use] ?? {}, told.uses[use])] as const);
-    told = { ...metersOf(heard, told), uses: Object.fromEntries(uses) };
+    const uses = USES.map((use) => {
+      const meters = metersOf<typeof USE_METERS>(USE_METERS, heard.uses[use] ?? {}, told.uses[use]);
+      return [use, meters] as const;
+    });
+    told = { ...metersOf(TOTAL_METERS, heard, told), uses: Object.fromEntries(uses) };
   }
 
   return {

@@ -21,7 +21,7 @@ import {
 import type { LazySource, Store } from '../base/ports/store.ts';
 import type { EventJournal } from '../records/journal.ts';
 import { HUB } from '../records/store-findings.ts';
-import { createFaultBook, faultTable } from './fault-book.ts';
+import { createFaultBook, faultTable, type FaultBook } from './fault-book.ts';
 import { createFoundFaults } from './detected-faults.ts';
 
 /** As `GET /api/faults` shows it: `source` and `objectId` as in events. */
@@ -32,6 +32,8 @@ export interface Faults extends LazySource {
   of(device: DeviceRef): readonly StandingFault[];
   /** All that there are, newest first. */
   list(): FaultView[];
+  /** Those of them that control finds. */
+  found(): FaultView[];
   /** Takes in all that control finds now. */
   find(findings: readonly Finding[]): void;
   /** Called where the list may have changed. */
@@ -41,6 +43,12 @@ export interface Faults extends LazySource {
 const keyOf = ({ kind, id }: DeviceRef) => deviceKey(kind, id);
 
 const OWN = `${HUB.source}/${HUB.objectId}`;
+
+const viewsIn = (book: FaultBook): FaultView[] =>
+  [...book.entries()].flatMap(([key, faults]) => {
+    const [source = '', objectId = ''] = key.split('/');
+    return faults.map((fault) => ({ source, objectId, ...fault }));
+  });
 
 /** Whose faults control may find. */
 const foundIn = (house: House) => [
@@ -87,13 +95,8 @@ export function createFaults(deps: {
   return {
     of: (device) => reported.of(keyOf(device)),
     list: () =>
-      books
-        .flatMap((book) => [...book.entries()])
-        .flatMap(([key, faults]) => {
-          const [source = '', objectId = ''] = key.split('/');
-          return faults.map((fault) => ({ source, objectId, ...fault }));
-        })
-        .sort((a, b) => Date.parse(b.sinceTs) - Date.parse(a.sinceTs)),
+      books.flatMap(viewsIn).sort((a, b) => Date.parse(b.sinceTs) - Date.parse(a.sinceTs)),
+    found: () => viewsIn(found),
     find: (all) => findings.take(all),
     onChange: (listener) => together(...books.map((book) => book.onChange(listener))),
     gather: () => books.flatMap((book) => book.gather()),

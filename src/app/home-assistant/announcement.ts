@@ -1,8 +1,8 @@
 /** What Home Assistant is sent of one device of the house: what there is to say of it, with all its entities. */
-import type { House } from '../../domain/house.ts';
+import type { DeviceRef, House } from '../../domain/house.ts';
 import type { Topics } from '../messages/topics.ts';
 import { FALSE, TRUE, type Availability, type Components } from './component.ts';
-import { trueUnlessAt, valueAt } from './template.ts';
+import { valueAt } from './template.ts';
 
 export interface DiscoveryPayload {
   readonly device: Readonly<Record<string, unknown>>;
@@ -26,6 +26,8 @@ export interface HubIdentity {
   readonly version: string;
   /** Of the house. */
   readonly name: string;
+  /** Where its page is; undefined where that is not known. */
+  readonly pageUrl?: string | undefined;
 }
 
 export interface AnnouncedHouse {
@@ -35,6 +37,8 @@ export interface AnnouncedHouse {
   /** First levels of discovery's own topics. */
   readonly prefix: string;
   readonly acceptsCommands: boolean;
+  /** The version that the device says it has. */
+  firmwareOf(device: DeviceRef): string | undefined;
 }
 
 /** Two hubs on one machine have one serial, and a base topic each. */
@@ -50,10 +54,10 @@ export function hubAvailability({ hubStatus }: Topics): Availability {
   return { topic: hubStatus, value_template: valueAt('status') };
 }
 
-/** A silent device says `"online": false` in its state; one that is heard of says nothing of that. */
+/** The state of a device says whether it is heard of. */
 export const deviceAvailability = (stateTopic: string): Availability => ({
   topic: stateTopic,
-  value_template: trueUnlessAt('online'),
+  value_template: valueAt('online'),
   payload_available: TRUE,
   payload_not_available: FALSE,
 });
@@ -79,14 +83,22 @@ export function announcement(
     readonly availability: readonly Availability[];
     readonly components: Components;
     readonly states: readonly string[];
+    /** Of the page, what shows it. */
+    readonly path?: string;
   },
 ): Announcement {
-  const { device, availability, components, states } = told;
+  const { device, availability, components, states, path = '/' } = told;
+  const { pageUrl, version } = identity;
   return {
     topic: `${prefix}/device/${objectId}/config`,
     payload: {
-      device: { identifiers: [objectId], manufacturer: MANUFACTURER, ...device },
-      origin: { name: 'Aris hub', sw_version: identity.version },
+      device: {
+        identifiers: [objectId],
+        manufacturer: MANUFACTURER,
+        ...device,
+        ...(pageUrl !== undefined && { configuration_url: `${pageUrl}${path}` }),
+      },
+      origin: { name: 'Aris hub', sw_version: version },
       availability,
       availability_mode: 'all',
       components: withEntityIds(components, device.name),

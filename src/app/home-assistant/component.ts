@@ -1,7 +1,7 @@
 /** The entities of Home Assistant that follow from the tables of readings. */
 import type { NumberReading, Reading, ReadingTable, Unit } from '../../domain/equipment/reading.ts';
 import { labelsOf, optionsOf } from './label.ts';
-import { attributeAt, isFilledAt, labelAt, trueUnlessAt, valueAt } from './template.ts';
+import { attributeAt, isFilledAt, labelAt, valueAt } from './template.ts';
 
 /** As discovery spells it. */
 export interface Component {
@@ -41,17 +41,18 @@ const CLASS_OF_UNIT: Readonly<Partial<Record<Unit, string>>> = {
   Hz: 'frequency',
   V: 'voltage',
   A: 'current',
+  h: 'duration',
 };
 
 export const keyOf = (path: string): string => path.replaceAll('.', '_');
 
-function numberOptions({ unit, deviceClass }: NumberReading): object {
+function numberOptions({ unit, deviceClass, rises }: NumberReading): object {
   const unitClass = unit === undefined ? undefined : CLASS_OF_UNIT[unit];
   const shownClass = deviceClass ?? unitClass;
   return {
     ...(shownClass !== undefined && { device_class: shownClass }),
     ...(unit !== undefined && { unit_of_measurement: unit }),
-    state_class: unit === 'kWh' ? 'total_increasing' : 'measurement',
+    state_class: rises === true ? 'total_increasing' : 'measurement',
   };
 }
 
@@ -143,7 +144,7 @@ export function connectivity(
     device_class: 'connectivity',
     entity_category: 'diagnostic',
     state_topic: stateTopic,
-    value_template: trueUnlessAt('online'),
+    value_template: valueAt('online'),
     payload_on: TRUE,
     payload_off: FALSE,
     availability,

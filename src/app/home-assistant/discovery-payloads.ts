@@ -39,7 +39,7 @@ import { tankDisplays, zoneDisplays } from './displays.ts';
 import { refusals } from './refusals.ts';
 import { settingControls, systemControls } from './system-controls.ts';
 import { constantly, valueAt } from './template.ts';
-import { unusedOfDevice, unusedOfZone } from './unused.ts';
+import { unusedOfDevice, unusedOfEnergy, unusedOfZone } from './unused.ts';
 
 function ofHub(all: AnnouncedHouse): Announcement {
   const { identity, topics, acceptsCommands } = all;
@@ -88,6 +88,7 @@ function ofZone(all: AnnouncedHouse, zone: Zone): Announcement {
       ...tableComponents(CLIMATE_STATEMENTS, { objectId, stateTopic: topics.climate(id) }),
     },
     states: [stateTopic, topics.climate(id)],
+    path: `/zones/${id}`,
   });
 }
 
@@ -132,11 +133,13 @@ function ofDevice(all: AnnouncedHouse, ref: DeviceRef): Announcement {
   const context = { objectId, stateTopic };
   const control: ControlContext = { topics, objectId, id };
   const byHub = [hubAvailability(topics)];
+  const firmware = all.firmwareOf(ref);
   const energyTopic = kind === 'hcu' ? topics.energy(id) : undefined;
   return announcement(all, objectId, {
     device: {
       ...placeOf(house, ref),
       model: modelOf(kind),
+      ...(firmware !== undefined && { sw_version: firmware }),
       via_device: parentOf(house, ref, identity),
     },
     availability: [...byHub, deviceAvailability(stateTopic)],
@@ -152,12 +155,13 @@ function ofDevice(all: AnnouncedHouse, ref: DeviceRef): Announcement {
         tableComponents(
           ENERGY_STATEMENTS,
           { objectId, stateTopic: energyTopic },
-          { more: { availability: byHub } },
+          { more: { availability: byHub }, unused: unusedOfEnergy(house, ref) },
         )),
       ...(acceptsCommands && deviceControls(kind, control, bindingOf(house, ref))),
       online: connectivity(context, byHub),
     },
     states: [stateTopic, ...(energyTopic === undefined ? [] : [energyTopic])],
+    path: '/plant',
   });
 }
 

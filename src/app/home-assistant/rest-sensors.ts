@@ -36,7 +36,8 @@ interface Subject {
   readonly name: string;
 }
 
-function sensorOf(component: Component, { object, name }: Subject): RestSensor {
+/** @param path of what it shows */
+function sensorOf(component: Component, path: string, { object, name }: Subject): RestSensor {
   const isBinary = component.platform === 'binary_sensor';
   const kept = KEPT.flatMap((key): [string, Yaml][] => {
     const value = component[key];
@@ -48,6 +49,7 @@ function sensorOf(component: Component, { object, name }: Subject): RestSensor {
       name: plainName(`${name} ${String(component['name'])}`),
       ...Object.fromEntries(kept),
       value_template: within(object, String(component['value_template'])),
+      availability: has(object, path),
     },
   };
 }
@@ -61,10 +63,9 @@ function sensorsOf(
   return Object.entries(table)
     .filter(([path, { isNoisy }]) => isNoisy !== true && !unused.has(path))
     .flatMap(([path, reading]) =>
-      Object.values(tableComponents({ [path]: reading }, context)).map((component) => {
-        const { platform, entity } = sensorOf(component, subject);
-        return { platform, entity: { ...entity, availability: has(subject.object, path) } };
-      }),
+      Object.values(tableComponents({ [path]: reading }, context)).map((component) =>
+        sensorOf(component, path, subject),
+      ),
     );
 }
 
@@ -96,7 +97,7 @@ export function restSensors(house: House, hubId: string): RestSensor[] {
       return [
         ...sensorsOf(READINGS[kind], subject, unusedOfDevice(house, ref)),
         ...sensorsOf(STATEMENTS[kind] ?? {}, subject),
-        sensorOf(connectivity({ objectId, stateTopic: '' }, []), subject),
+        sensorOf(connectivity({ objectId, stateTopic: '' }, []), 'online', subject),
       ];
     });
   const system = { object: SYSTEM_OBJECT, objectId: `${hubId}_hub`, name: 'House' };

@@ -1,5 +1,6 @@
 /** Readings that nobody can use, or that are there already under another name: entities of them begin disabled. */
 import { READINGS } from '../../domain/equipment/catalogue.ts';
+import { COMPRESSOR_COUNTS } from '../../domain/equipment/compressor.ts';
 import { SENSOR_READINGS } from '../../domain/equipment/sensor.ts';
 import { bindingOf, type DeviceRef, type House, type Zone } from '../../domain/house.ts';
 
@@ -22,6 +23,18 @@ export function unusedOfDevice(house: House, device: DeviceRef): ReadonlySet<str
   const fields = Object.keys(READINGS[device.kind]);
   const twice = isInZone(house, device) ? (SHOWN_BY_ZONE[device.kind] ?? []) : [];
   return new Set([...fields.filter((field) => !couldReport(house, device, field)), ...twice]);
+}
+
+/** What shows whether a compressor runs: one of them is enough. */
+const SHOWS_RUNNING = ['compressorSpeedPercent', 'compressorHz', 'defrostActive'];
+
+/** Counts of a compressor that nobody could ever say anything of. */
+export function unusedOfEnergy(house: House, hcu: DeviceRef): ReadonlySet<string> {
+  const pumps = house.heatpumps.map(({ hpId: id }): DeviceRef => ({ kind: 'heatpump', id }));
+  const isSaid =
+    couldReport(house, hcu, 'state') ||
+    pumps.some((pump) => SHOWS_RUNNING.some((field) => couldReport(house, pump, field)));
+  return new Set(isSaid ? [] : Object.keys(COMPRESSOR_COUNTS).map((name) => `total.${name}`));
 }
 
 /** What none of the zone's sensors, nor a fan coil in their place, could measure, and what it cannot be asked. */

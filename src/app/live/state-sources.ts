@@ -11,6 +11,7 @@ import type { DecisionViews } from '../views/decision-views.ts';
 import type { SystemView } from '../views/system-view.ts';
 import type { HouseSettingsStore } from '../house/house-settings.ts';
 import type { PowerLimits } from '../house/power-limits.ts';
+import type { SetpointShifts } from '../house/setpoint-shifts.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { SystemModeStore } from '../house/system-mode.ts';
 import type { ZoneViews } from '../views/zone-views.ts';
@@ -42,6 +43,7 @@ interface Parts {
   readonly settings: Pick<HouseSettingsStore, 'onChange'>;
   readonly surplus: Pick<SurplusRequests, 'onChange'>;
   readonly powerLimits: Pick<PowerLimits, 'onChange'>;
+  readonly shifts: Pick<SetpointShifts, 'onChange'>;
   readonly decisionViews: Pick<DecisionViews, 'onGrid'>;
   readonly zones: Pick<ZoneViews, 'list' | 'onChange'>;
   readonly equipment: Pick<EquipmentViews, 'list' | 'onChange'>;
@@ -66,12 +68,13 @@ function systemSource({ systemView, decisionViews, ...asked }: Parts): StateSour
     list: () => [{ id: SYSTEM_ID, view: systemView() }],
     onChange(listener) {
       const tell = () => listener(SYSTEM_ID, true);
-      const { system, settings, surplus, powerLimits } = asked;
+      const { system, settings, surplus, powerLimits, shifts } = asked;
       return together(
         system.onChange(tell),
         settings.onChange(tell),
         surplus.onChange(tell),
         powerLimits.onChange(tell),
+        shifts.onChange(tell),
         decisionViews.onGrid(() => listener(SYSTEM_ID, false)),
       );
     },

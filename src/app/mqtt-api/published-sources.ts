@@ -9,6 +9,7 @@ import { isSetting, type ClientTopic, type StateRef, type Topics } from '../mess
 import type { EquipmentViews } from '../views/equipment-views.ts';
 import type { ToldEnergy } from '../energy/told-energy.ts';
 import type { PowerLimits } from '../house/power-limits.ts';
+import type { SetpointShifts } from '../house/setpoint-shifts.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { DecisionViews } from '../views/decision-views.ts';
 import type { ZoneViews } from '../views/zone-views.ts';
@@ -32,6 +33,7 @@ interface Parts {
   readonly settings: Pick<HouseSettingsStore, 'get' | 'onChange'>;
   readonly surplus: Pick<SurplusRequests, 'onChange'>;
   readonly powerLimits: Pick<PowerLimits, 'onChange'>;
+  readonly shifts: Pick<SetpointShifts, 'onChange'>;
   readonly decisionViews: Pick<DecisionViews, 'onGrid'>;
   readonly systemView: () => SystemView;
 }
@@ -106,6 +108,7 @@ const systemSource = (parts: Parts): PublishedSource => ({
       parts.settings.onChange(tell),
       parts.surplus.onChange(tell),
       parts.powerLimits.onChange(tell),
+      parts.shifts.onChange(tell),
       parts.decisionViews.onGrid(() => listener(SYSTEM.kind, false)),
     );
   },

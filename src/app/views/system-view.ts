@@ -2,6 +2,7 @@
 import { isoTime } from '../../domain/units.ts';
 import type { HouseSettingsStore } from '../house/house-settings.ts';
 import type { PowerLimits } from '../house/power-limits.ts';
+import type { SetpointShifts, SetpointShiftView } from '../house/setpoint-shifts.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { SystemModeStore, SystemModeView } from '../house/system-mode.ts';
 import type { DecisionViews, PowerLimitView, SurplusView } from './decision-views.ts';
@@ -34,6 +35,8 @@ export interface SystemView extends SystemModeView {
     /** Who asked for it: `mqtt`, or the id of a token or a person. */
     readonly source: string;
   };
+  /** What all zones are moved by for a while; absent where they are not. */
+  readonly shift?: SetpointShiftView;
   /** ISO 8601; absent outside of quiet hours. */
   readonly quietUntil?: string;
   readonly timeZone: string;
@@ -48,11 +51,12 @@ export function createSystemView(
     readonly settings: Pick<HouseSettingsStore, 'get'>;
     readonly surplus: Pick<SurplusRequests, 'view'>;
     readonly powerLimits: Pick<PowerLimits, 'get'>;
+    readonly shifts: Pick<SetpointShifts, 'view'>;
     readonly decisionViews: Pick<DecisionViews, 'surplus' | 'powerLimit' | 'quietUntil'>;
   },
   { serial, version, isVirtual, timeZone }: SystemFacts,
 ): () => SystemView {
-  const { system, settings, surplus, powerLimits, decisionViews } = parts;
+  const { system, settings, surplus, powerLimits, shifts, decisionViews } = parts;
 
   function powerLimit(): SystemView['powerLimit'] {
     const limit = powerLimits.get();
@@ -65,6 +69,7 @@ export function createSystemView(
     const { name, units } = settings.get();
     const { surplusLevel: asked, until } = surplus.view();
     const limit = powerLimit();
+    const shift = shifts.view();
     const quietUntil = decisionViews.quietUntil();
     return {
       name,
@@ -74,6 +79,7 @@ export function createSystemView(
       ...system.view(),
       surplus: { ...decisionViews.surplus(), asked, ...(until !== undefined && { until }) },
       ...(limit && { powerLimit: limit }),
+      ...(shift && { shift }),
       ...(quietUntil !== undefined && { quietUntil }),
       timeZone: timeZone(),
       units,

@@ -11,6 +11,7 @@ import {
   effectiveRequest,
   movedPlan,
   nextTransition,
+  unshifted,
   type HouseState,
   type ZonePlan,
   type ZoneRequest,
@@ -26,13 +27,17 @@ import { createBatcher } from '../base/batcher.ts';
 import { createMutex } from '../base/mutex.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { HouseSettingsStore } from '../house/house-settings.ts';
+import type { SetpointShifts } from '../house/setpoint-shifts.ts';
 import type { SystemModeStore } from '../house/system-mode.ts';
 import type { Outcome, PlanChange, PlannedZone, ZoneEdit, ZonePlans } from './planned-zones.ts';
 import { lapseEvents } from './zone-events.ts';
 import { planChanges, readPlan } from './zone-records.ts';
 
 interface Evaluated extends PlannedZone {
-  /** As it was last told of in an event. */
+  /**
+   * As it was last told of in an event: without what the whole house is moved by for a while, which is one event for all
+   * zones.
+   */
   told: ZoneRequest;
   /** When the request may change by itself. */
   nextMs: number;
@@ -49,12 +54,13 @@ export function createZonePlans(deps: {
   journal: Journal;
   system: SystemModeStore;
   settings: HouseSettingsStore;
+  shifts: Pick<SetpointShifts, 'get' | 'onChange'>;
   timeZones: TimeZones;
   scheduler: Scheduler;
   clock: HouseClock;
   log: Log;
 }): ZonePlans {
-  const { store, journal, system, settings, timeZones, scheduler, clock, log } = deps;
+  const { store, journal, system, settings, shifts, timeZones, scheduler, clock, log } = deps;
   const mutex = createMutex();
   const listeners = createListeners<PlanChange>();
   const clockSteps = createClockSteps(clock, () => void settle(() => true));
@@ -63,14 +69,19 @@ export function createZonePlans(deps: {
   const houseState = (): HouseState => ({
     system: system.state(),
     settings: settings.get(),
+    shift: shifts.get(),
     offsetOf: offsetOf(),
   });
+
+  const toldOf = (plan: ZonePlan, house: HouseState, nowMs: number) =>
+    effectiveRequest(plan, unshifted(house), nowMs);
 
   function evaluated(zone: Zone, plan: ZonePlan, house: HouseState, nowMs: number): Evaluated {
     const request = effectiveRequest(plan, house, nowMs);
     const hold = request.source === 'hold' ? unexpired(plan.holds, nowMs).at(-1) : undefined;
     const nextMs = nextTransition(plan, house, nowMs) ?? Infinity;
-    return { zone, plan, request, hold, nextMs, told: request };
+    const told = house.shift === undefined ? request : toldOf(plan, house, nowMs);
+    return { zone, plan, request, hold, nextMs, told };
   }
 
   function newEntry(zone: Zone, house: HouseState, nowMs: number): Entry {
@@ -111,7 +122,8 @@ export function createZonePlans(deps: {
     const house = houseState();
     const after = evaluated(zone, { ...plan, zone }, house, nowMs);
     entries().set(zoneId, { ...after, kept });
-    const commanded = isTold || !sameSettings(told, after.request);
+    const commanded =
+      isTold || !sameSettings(told, after.told) || !sameSettings(request, after.request);
     if (!commanded && request.source === after.request.source && before.hold === after.hold) return;
     listeners.tell({ zoneId, commanded });
   }
@@ -144,7 +156,7 @@ export function createZonePlans(deps: {
         planChanges(before.zone.zoneId, before.kept, plan),
       );
       const events = moved.flatMap(({ before, plan }) =>
-        lapseEvents(before.zone, before.told, effectiveRequest(plan, house, nowMs)),
+        lapseEvents(before.zone, before.told, toldOf(plan, house, nowMs)),
       );
       const isWritten = changes.length + events.length === 0 || (await isKept(changes, events));
       for (const { before, plan } of moved) {
@@ -167,7 +179,8 @@ export function createZonePlans(deps: {
   });
   scheduler.refresh();
   deps.house.onChange(() => scheduler.refresh());
-  for (const part of [system, settings]) part.onChange((awaits) => awaits(settle(() => true)));
+  for (const part of [system, settings, shifts])
+    part.onChange((awaits) => awaits(settle(() => true)));
 
   /** Works edits out, each from what the one before has left, and commits what came of them. */
   async function carryOut(edits: readonly ZoneEdit<unknown>[]): Promise<Outcome<unknown>[]> {

@@ -1,6 +1,7 @@
 /** The program, and how it is reached: Node, the service, its socket and port, its name in the network. */
 import { isContainer } from '../container.ts';
 import { START_SERVICE, stateText } from '../service.ts';
+import { localName } from '../../system/machine-name.ts';
 import { ok, unknown, wrong, type Check, type Examined, type Diagnosis } from './check.ts';
 
 const HTTP_PORT = 80;
@@ -79,7 +80,7 @@ async function port(at: Examined): Promise<Diagnosis> {
 async function name(at: Examined): Promise<Diagnosis> {
   const { machine } = at;
   if (isContainer(machine)) return unknown('the machine outside of this container has the name');
-  const host = `${machine.hostName.replace(/\.local$/, '')}.local`;
+  const host = localName(machine.hostName);
   const addresses = await machine.addressesOf(host);
   if (addresses.length === 0)
     return wrong(

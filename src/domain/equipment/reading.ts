@@ -7,7 +7,7 @@ import { LIMITS } from '../limits.ts';
 import { roundToTenth } from '../units.ts';
 
 export type Unit =
-  '°C' | '%' | 'ppm' | 'kW' | 'kWh' | 'L/min' | 'L' | 'bar' | 'Hz' | 'rpm' | 'V' | 'A';
+  '°C' | '%' | 'ppm' | 'kW' | 'kWh' | 'L/min' | 'L' | 'bar' | 'Hz' | 'rpm' | 'V' | 'A' | 'h';
 
 /** What every reading says of itself, for people and for programs that show it. */
 interface Described {

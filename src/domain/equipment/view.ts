@@ -19,7 +19,7 @@ type PartValue = string | number | boolean | readonly string[];
 export type Identity = Readonly<Record<string, string>>;
 
 /**
- * One that is heard of shows the documented fields and no others; one that is not shows what does not go stale, and
+ * One that is heard of shows what it reports, beside `"online": true`; one that is not shows what does not go stale, and
  * `"online": false` with the time of its last report.
  * @param readings undefined while the device is not heard of
  * @param standing what the hub knows of it by itself, in place of what the device says
@@ -34,7 +34,7 @@ export function equipmentView(
     const lastSeen = lastSeenMs === undefined ? {} : { lastSeenTs: isoTime(lastSeenMs) };
     return { ...identity, online: false, ...lastSeen, ...standing };
   }
-  const view: Record<string, EquipmentView[string]> = { ...identity };
+  const view: Record<string, EquipmentView[string]> = { ...identity, online: true };
   const table: ReadingTable = READINGS[kind];
   for (const [field, reading] of Object.entries(table)) {
     const value = field === 'copInstant' ? instantCop(readings) : readings[field];

@@ -39,6 +39,11 @@ export const HOUSE_LIMITS = {
   idChars: 64,
   friendlyNameChars: 100,
   scheduleEntries: 100,
+  /** Schedules that are kept under a name, to be given to rooms. */
+  scheduleTemplates: 50,
+  scheduleTemplateNameChars: 60,
+  /** How much warmer, or cooler, the whole house is set for a while, K. */
+  setpointShiftK: 5,
   /** How far ahead a hold, or an absence from home, may end. */
   holdMs: 366 * 24 * 60 * MINUTE_MS,
   /** Presses that are no further apart belong together: a length that is told then is for all of them. */

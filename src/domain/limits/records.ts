@@ -12,6 +12,9 @@ export const RECORD_LIMITS = {
   energyToldMs: 1 * MINUTE_MS,
   /** The most that a meter may have counted. */
   meterKwh: 1e9,
+  /** The most that is taken for a count of its own: a start each minute, and a run without end, for a century. */
+  compressorStarts: 5e7,
+  compressorRunHours: 1e6,
   /** Zones and devices that history is kept of. */
   historySeries: 1_000,
   /** Points of one answer: 24 hours by the minute, and some. */

@@ -95,6 +95,16 @@ interface PowerLimitData {
 interface PowerLimitChangedData extends Partial<PowerLimitData> {
   readonly before?: PowerLimitData | undefined;
 }
+/** All setpoints are moved by so much. */
+interface ShiftData {
+  readonly shiftK: number;
+  /** ISO 8601. */
+  readonly until: string;
+}
+/** Without a shift there is none any more. */
+interface ShiftChangedData extends Partial<ShiftData> {
+  readonly before?: ShiftData | undefined;
+}
 interface HouseChangedData {
   /** Of the house as it is now. */
   readonly version: number;
@@ -203,6 +213,10 @@ interface BackupRestoredData {
   readonly factorsKept: number;
 }
 
+/** What was done to a schedule that is kept under a name. */
+export const TEMPLATE_CHANGES = ['added', 'changed', 'removed'] as const;
+export type TemplateChange = (typeof TEMPLATE_CHANGES)[number];
+
 /** Nothing but the type is to be said. */
 type NoData = Readonly<Record<string, never>>;
 
@@ -225,6 +239,7 @@ export interface EventDataTypes {
   hub_word_stale: { readonly serial: string };
   surplus_changed: SurplusData;
   power_limit_changed: PowerLimitChangedData;
+  setpoint_shift_changed: ShiftChangedData;
   filter_reset: { readonly filterLastChangedTs: string };
   events_lost: { readonly count: number };
   backup_made: BackupMadeData;
@@ -233,6 +248,7 @@ export interface EventDataTypes {
   house_reloaded: { readonly path: string; readonly zones: number };
   house_changed: HouseChangedData;
   schedule_changed: Named & { readonly entries: number };
+  schedule_template_changed: Named & { readonly change: TemplateChange };
   settings_changed: SettingsData;
   broker_changed: { readonly url: string; readonly changed: readonly BrokerMember[] };
   // The store

@@ -112,6 +112,10 @@ export const EVENT_SENTENCES = {
     powerLimitKw === undefined
       ? 'The power limit is over'
       : `Power limit: ${powerLimitKw} kW until ${until}`,
+  setpoint_shift_changed: ({ shiftK, until }: Of<'setpoint_shift_changed'>) =>
+    shiftK === undefined
+      ? 'No zone is set warmer or cooler any more'
+      : `All zones ${Math.abs(shiftK)} K ${shiftK > 0 ? 'warmer' : 'cooler'} until ${until}`,
   filter_reset: (_: object, { objectId }: EventFacts) => `The filter of ${objectId} was changed`,
   events_lost: (data: Of<'events_lost'>) =>
     `The disk took nothing for a while: ${count(data.count, 'one event is', 'events are')} lost`,
@@ -126,6 +130,8 @@ export const EVENT_SENTENCES = {
       : `The house is as in version ${restored} again (version ${version})`,
   schedule_changed: ({ name, entries }: Of<'schedule_changed'>) =>
     `${name}: a schedule of ${entries} entries`,
+  schedule_template_changed: ({ name, change }: Of<'schedule_template_changed'>) =>
+    `The schedule template ${name} was ${change}`,
   settings_changed: ({ before }: Of<'settings_changed'>) =>
     `Settings: ${Object.keys(before).join(', ')}`,
   broker_changed: ({ url, changed }: Of<'broker_changed'>) =>

@@ -27,10 +27,12 @@ export const RECORD_NOUNS = {
   dhw_schedules: 'Schedule of the hot water',
   surplus: 'Surplus of electricity',
   power_limit: 'Power limit of the',
+  setpoint_shift: 'Shift of the setpoints of the',
   zone_settings: 'Settings of the zone',
   zone_holds: 'Holds of the zone',
   zone_schedules: 'Schedule of the zone',
   zone_presses: 'Last presses of the zone',
+  schedule_templates: 'Schedule template',
   // Devices and control
   control: 'Memory of the plant',
   control_zones: 'Memory of the zone',

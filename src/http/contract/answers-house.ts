@@ -9,7 +9,7 @@ import {
 import { JSON_TYPE } from '../reply.ts';
 import { file, json, jsonOrCsv, UNCHANGED, type Answers } from './answer.ts';
 import { BROKER, BROKER_CHECKED } from './broker.ts';
-import { listOf } from './describe.ts';
+import { listOf, SUCCESS } from './describe.ts';
 import { DEVICE, EQUIPMENT_SCHEMAS, STANDING_FAULT } from './equipment.ts';
 import { EVENT, EVENT_PAGE } from './events.ts';
 import { FOUND_DEVICES } from './found.ts';
@@ -36,12 +36,20 @@ function equipmentAnswers(kind: EquipmentKind): Answers {
 }
 
 const ZONE_PATH = '/api/zones/{zoneId}';
+const TEMPLATE_PATH = '/api/schedule-templates/{templateId}';
 export const HOUSE: Answers = {
   'GET /api/zones': json(listOf('zones', house.ZONE)),
   [`GET ${ZONE_PATH}`]: json(v.object({ zone: house.ZONE })),
   [`POST ${ZONE_PATH}/command`]: json(house.ZONE_COMMANDED),
   [`GET ${ZONE_PATH}/schedule`]: json(house.SCHEDULE_VIEW),
   [`PUT ${ZONE_PATH}/schedule`]: json(house.SCHEDULE_VIEW),
+  'GET /api/schedules': json(listOf('schedules', house.LISTED_SCHEDULE)),
+  'POST /api/schedules/apply': json(listOf('schedules', house.LISTED_SCHEDULE), 'not_found'),
+  'GET /api/schedule-templates': json(listOf('templates', house.SCHEDULE_TEMPLATE)),
+  'POST /api/schedule-templates': json(house.SCHEDULE_TEMPLATE, 'conflict'),
+  [`GET ${TEMPLATE_PATH}`]: json(house.SCHEDULE_TEMPLATE),
+  [`PUT ${TEMPLATE_PATH}`]: json(house.SCHEDULE_TEMPLATE, 'conflict'),
+  [`DELETE ${TEMPLATE_PATH}`]: json(SUCCESS),
   'GET /api/dhw/schedule': json(house.DHW_SCHEDULE_VIEW, 'not_found'),
   'PUT /api/dhw/schedule': json(house.DHW_SCHEDULE_VIEW, 'not_found'),
   [`GET ${ZONE_PATH}/history`]: jsonOrCsv(HISTORIES.zone),

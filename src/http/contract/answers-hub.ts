@@ -82,4 +82,5 @@ export const HUB: Answers = {
   'GET /.well-known/security.txt': file({ 'text/plain': TEXT }),
   ...Object.fromEntries(ADDRESSES.map((path) => [`GET ${path}`, PAGE])),
   'GET /assets/{file}': ASSET,
+  'GET /worker.js': file({ 'text/javascript': TEXT }),
 };

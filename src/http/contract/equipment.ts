@@ -131,7 +131,7 @@ function equipmentSchema(kind: EquipmentKind) {
     [EQUIPMENT[kind].id]: v.string(),
     ...memberEntries(kind),
     ...MORE[kind],
-    online: maybe(said(v.literal(false), 'There while the device is not heard of')),
+    online: said(v.boolean(), 'Whether the device is heard of'),
     lastSeenTs: maybe(said(TIME, 'When it last reported, while it is not heard of')),
     ...readingEntries(READINGS[kind]),
     ...readingEntries(STATEMENTS[kind] ?? {}),

@@ -71,6 +71,7 @@ const CONTEXTS: Partial<Record<ErrorCode, v.ObjectEntries>> = {
     tokenId: ID,
     userId: ID,
     sessionId: ID,
+    templateId: ID,
     version: maybe(COUNT),
     noticeId: v.exactOptional(v.union([TEXT, v.number()])),
   },

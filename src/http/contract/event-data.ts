@@ -9,6 +9,7 @@ import { ZONE_PRESETS } from '../../domain/hold.ts';
 import {
   SECOND_FACTOR_CHANGES,
   SESSION_ENDS,
+  TEMPLATE_CHANGES,
   type EventDataTypes,
   type SecondFactorChange,
   type SessionEnd,
@@ -148,6 +149,11 @@ export const EVENT_DATA = describesEach<EventDataTypes>()({
     until: UNTIL,
     before: maybe(v.object({ powerLimitKw: KW, until: TIME })),
   }),
+  setpoint_shift_changed: v.object({
+    shiftK: maybe(said(v.number(), 'K; all setpoints are moved by it')),
+    until: UNTIL,
+    before: maybe(v.object({ shiftK: v.number(), until: TIME })),
+  }),
   filter_reset: v.object({ filterLastChangedTs: TIME }),
   events_lost: v.object({ count: COUNT }),
   backup_made: v.object({
@@ -174,6 +180,7 @@ export const EVENT_DATA = describesEach<EventDataTypes>()({
     restored: maybe(said(COUNT, 'The version that it is as again')),
   }),
   schedule_changed: v.object({ ...NAMED, entries: said(COUNT, 'How many there are now') }),
+  schedule_template_changed: v.object({ ...NAMED, change: v.picklist(TEMPLATE_CHANGES) }),
   settings_changed: v.object({ ...SOME_SETTINGS, before: v.object(SOME_SETTINGS) }),
   broker_changed: v.object({
     url: TEXT,

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { EnergyReport, EnergyView, PlantPowers } from '../../app/energy/energy-view.ts';
 import type { ZoneTrendList } from '../../app/history/zone-trends.ts';
 import { USES, type EnergyUse } from '../../domain/energy.ts';
+import { COMPRESSOR_COUNTS } from '../../domain/equipment/compressor.ts';
 import { EQUIPMENT, EQUIPMENT_KINDS, READINGS } from '../../domain/equipment/catalogue.ts';
 import { HCU_READINGS } from '../../domain/equipment/hcu.ts';
 import {
@@ -61,10 +62,13 @@ const USE = v.object(ENERGY);
 const USE_ENTRIES = Object.fromEntries(USES.map((use) => [use, maybe(USE)])) as Readonly<
   Record<EnergyUse, v.ExactOptionalSchema<typeof USE, undefined>>
 >;
+const { compressorStarts, compressorRunHours } = COMPRESSOR_COUNTS;
 export const ENERGY_VIEW = describes<EnergyView>()(
   v.object({
     ...ENERGY,
     gapSeconds: maybe(said(COUNT, 'Time whose energy is missing')),
+    compressorStarts: maybe(readingSchema(compressorStarts)),
+    compressorRunHours: maybe(readingSchema(compressorRunHours)),
     uses: said(v.object(USE_ENTRIES), 'Uses that had none are left out'),
   }),
 );

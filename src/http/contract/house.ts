@@ -2,10 +2,12 @@
 import * as v from 'valibot';
 import type { DhwScheduleView } from '../../app/house/dhw-schedule.ts';
 import type { AppliedPowerLimit } from '../../app/house/power-limits.ts';
+import type { SetpointShiftView } from '../../app/house/setpoint-shifts.ts';
 import type { AppliedSurplus } from '../../app/house/surplus-requests.ts';
 import type { SystemModeView } from '../../app/house/system-mode.ts';
 import type { SurplusView } from '../../app/views/decision-views.ts';
 import type { SystemView } from '../../app/views/system-view.ts';
+import type { ScheduleTemplate } from '../../app/zones/schedule-templates.ts';
 import type { ScheduleView } from '../../app/zones/schedules.ts';
 import { POWER_LIMIT_EFFECTS } from '../../domain/control/grid/power-limit.ts';
 import { SURPLUS_LEVELS } from '../../domain/control/grid/surplus.ts';
@@ -17,6 +19,7 @@ import { ZONE_STATEMENTS } from '../../domain/statements.ts';
 import { ZONE_READINGS } from '../../domain/zone-readings.ts';
 import type { ZoneView } from '../../domain/zone-view.ts';
 import { ZONE_MODES } from '../../domain/zone-setpoints.ts';
+import type { ListedSchedule } from '../routes/schedules.ts';
 import { describes, maybe, said, SUCCESS, TIME, WHOLE } from './describe.ts';
 import { readingSchema, REASON, valueSchema } from './readings.ts';
 
@@ -73,17 +76,18 @@ export const ZONE_COMMANDED = v.object({
   ),
 });
 
+const SCHEDULE_ENTRIES = v.array(
+  v.object({
+    days: v.array(v.picklist(WEEKDAYS)),
+    at: said(v.string(), 'On the wall clock of the house: 06:30'),
+    mode: maybe(v.picklist(ZONE_MODES)),
+    ...SETPOINTS,
+  }),
+);
 export const SCHEDULE_VIEW = describes<ScheduleView>()(
   v.object({
     zoneId: v.string(),
-    entries: v.array(
-      v.object({
-        days: v.array(v.picklist(WEEKDAYS)),
-        at: said(v.string(), 'On the wall clock of the house: 06:30'),
-        mode: maybe(v.picklist(ZONE_MODES)),
-        ...SETPOINTS,
-      }),
-    ),
+    entries: SCHEDULE_ENTRIES,
     next: maybe(
       said(
         v.object({ at: TIME, mode: maybe(v.picklist(ZONE_MODES)), ...SETPOINTS }),
@@ -91,6 +95,16 @@ export const SCHEDULE_VIEW = describes<ScheduleView>()(
       ),
     ),
   }),
+);
+
+export const LISTED_SCHEDULE = describes<ListedSchedule>()(
+  v.object({
+    ...SCHEDULE_VIEW.entries,
+    etag: said(v.string(), 'As its own path answers it: for the If-Match of a PUT there'),
+  }),
+);
+export const SCHEDULE_TEMPLATE = describes<ScheduleTemplate>()(
+  v.object({ templateId: v.string(), name: v.string(), entries: SCHEDULE_ENTRIES }),
 );
 
 const DHW_LEVEL = said(
@@ -126,6 +140,17 @@ const MODE = describes<SystemModeView>()(
 const EFFECTS =
   '`within`: it draws less by itself; `limited`: it was told; `stopped`: it stands; `not_kept`: frost goes before, or it cannot be told';
 
+const SHIFT = describes<SetpointShiftView>()(
+  v.object({
+    shiftK: said(v.number(), 'All setpoints are moved by it, K'),
+    until: TIME,
+    endsWithSchedule: maybe(
+      said(v.literal(true), 'In each zone it ends with the next change of its schedule already'),
+    ),
+    source: said(v.string(), 'Who asked for it: the id of a token or a person'),
+  }),
+);
+
 export const SYSTEM = describes<SystemView>()(
   v.object({
     name: v.string(),
@@ -154,6 +179,7 @@ export const SYSTEM = describes<SystemView>()(
         'Absent without a power limit',
       ),
     ),
+    shift: maybe(said(SHIFT, 'Absent where no shift holds')),
     quietUntil: maybe(said(TIME, 'When the quiet hours are over that it is now')),
     timeZone: said(v.string(), 'An IANA name; schedules are in its time'),
     units: said(v.picklist(HOUSE_SETTINGS.units.values), 'Of temperatures on the page'),
@@ -171,9 +197,14 @@ const APPLIED_POWER_LIMIT = describes<AppliedPowerLimit>()(
     cancelPowerLimit: maybe(v.literal(true)),
   }),
 );
+const APPLIED_SHIFT = v.union([SHIFT, v.object({ cancelShift: v.literal(true) })]);
+
 export const SYSTEM_COMMANDED = v.object({
   ...SUCCESS.entries,
-  command: said(v.union([MODE, APPLIED_SURPLUS, APPLIED_POWER_LIMIT]), 'What holds now'),
+  command: said(
+    v.union([MODE, APPLIED_SURPLUS, APPLIED_POWER_LIMIT, APPLIED_SHIFT]),
+    'What holds now',
+  ),
 });
 
 export const SETTINGS = v.object(

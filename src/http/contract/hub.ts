@@ -82,7 +82,6 @@ const CONTROL = describes<ControlStats>()(
   v.object({
     cycles: COUNT,
     cycleSeconds: v.number(),
-    compressorStarts: COUNT,
     failures: COUNT,
   }),
 );

@@ -8,6 +8,7 @@ import type {
 } from '../../app/energy/energy-view.ts';
 import { USES } from '../../domain/energy.ts';
 import { isPeriodName, PERIODS, type EnergyPeriod } from '../../domain/energy-periods.ts';
+import { COMPRESSOR_COUNTS } from '../../domain/equipment/compressor.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { HouseSettings } from '../../domain/settings.ts';
 import type { Request } from '../exchange.ts';
@@ -20,7 +21,7 @@ const ENERGIES = ['electricalKwh', 'thermalKwh', 'cop'] as const;
 const columnOf = (use: string, name: string) =>
   `${use}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 const COLUMNS = [
-  ...['span', 'period', ...ENERGIES, 'gapSeconds'],
+  ...['span', 'period', ...ENERGIES, 'gapSeconds', ...Object.keys(COMPRESSOR_COUNTS)],
   ...USES.flatMap((use) => ENERGIES.map((name) => columnOf(use, name))),
 ];
 

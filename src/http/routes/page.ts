@@ -36,6 +36,8 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** What is looked at anew each time: its name stays. */
+const WORKER = [...commonHeaders('no-cache'), 'Vary', 'Accept-Encoding'];
 const DOCUMENT = [
   ...commonHeaders('no-cache'),
   'Content-Security-Policy',
@@ -95,6 +97,13 @@ export function pageRoutes(folder: PageFolder): Route[] {
       summary: 'The page for people',
       handle: document,
     })),
+    {
+      method: 'GET',
+      path: '/worker.js',
+      access: 'open',
+      summary: 'What has a browser keep the page for when the hub is away (a service worker)',
+      handle: (request) => reply(request, 'worker.js', WORKER),
+    },
     {
       method: 'GET',
       path: '/assets/{file}',

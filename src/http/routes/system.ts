@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { PowerLimits } from '../../app/house/power-limits.ts';
+import { SHIFT_COMMAND, type SetpointShifts } from '../../app/house/setpoint-shifts.ts';
 import type { SurplusRequests } from '../../app/house/surplus-requests.ts';
 import { SYSTEM_COMMAND, type SystemModeStore } from '../../app/house/system-mode.ts';
 import type { SystemView } from '../../app/views/system-view.ts';
@@ -10,9 +11,11 @@ import { doerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
-/** Either the mode of the house, or the surplus level of SG-Ready, or a power limit. */
+/** Either the mode of the house, or a shift of all setpoints, or the surplus level of SG-Ready, or a power limit. */
 const COMMAND = v.strictObject({
   ...SYSTEM_COMMAND.entries,
+  ...SHIFT_COMMAND.entries,
+  until: v.optional(v.pipe(v.string(), v.description('ISO 8601; of a shift also next_schedule'))),
   surplusLevel: v.optional(
     v.pipe(
       v.picklist(SURPLUS_LEVELS),
@@ -30,24 +33,34 @@ const COMMAND = v.strictObject({
 
 type Asked = v.InferOutput<typeof COMMAND>;
 
-/** @throws HubError `invalid`: it goes with `until` alone */
-function refuseOthers(field: keyof Asked, others: object): void {
+/** @throws HubError `invalid`: it goes with nothing but what belongs to it */
+function refuseOthers(field: keyof Asked, others: object, own = 'until'): void {
   if (Object.values(others).some((other) => other !== undefined))
-    throw invalid(field, `${field} goes with until alone`);
+    throw invalid(field, `${field} goes with ${own} alone`);
 }
 
 interface Asking {
   readonly system: SystemModeStore;
   readonly surplus: SurplusRequests;
   readonly powerLimits: PowerLimits;
+  readonly shifts: Pick<SetpointShifts, 'command'>;
 }
 
 async function commandSystem(
-  { system, surplus, powerLimits }: Asking,
+  { system, surplus, powerLimits, shifts }: Asking,
   { until, ...asked }: Asked,
   doer: Doer,
 ): Promise<object> {
-  const { surplusLevel, powerLimitKw, cancelPowerLimit, ...mode } = asked;
+  const { shiftK, durationMinutes, cancelShift, ...others } = asked;
+  const { surplusLevel, powerLimitKw, cancelPowerLimit, ...mode } = others;
+  if (cancelShift !== undefined) {
+    refuseOthers('cancelShift', others);
+    return shifts.command({ shiftK, until, durationMinutes, cancelShift }, doer);
+  }
+  if ((shiftK ?? durationMinutes) !== undefined) {
+    refuseOthers('shiftK', others, 'until or durationMinutes');
+    return shifts.command({ shiftK, until, durationMinutes }, doer);
+  }
   if (cancelPowerLimit !== undefined) {
     refuseOthers('cancelPowerLimit', { surplusLevel, ...mode });
     return powerLimits.command({ powerLimitKw, until, cancelPowerLimit }, doer);
@@ -76,7 +89,7 @@ export function systemRoutes(asking: Asking, view: () => SystemView): Route[] {
       path: '/api/system/command',
       access: 'system:full',
       summary:
-        'Sets the mode of the house, the surplus level, or a power limit, perhaps for a time; a vacation may be planned ahead',
+        'Sets the mode of the house, all setpoints warmer or cooler, the surplus level, or a power limit, perhaps for a time; a vacation may be planned ahead',
       body: COMMAND,
       example: { mode: 'away' },
       async handle(request) {

@@ -3,9 +3,12 @@
  * that is made of it: systemd/grafana/aris-dashboard.json, written by `npm run dashboard`.
  */
 import { DATASOURCE, heightOf, panelJson, type Panel, type PanelJson } from './panel.ts';
-import { OVERVIEW, ZONES } from './rows/house.ts';
+import { ENERGY } from './rows/energy.ts';
+import { GRID } from './rows/grid.ts';
 import { HUB } from './rows/hub.ts';
-import { ENERGY, HOT_WATER, PLANT } from './rows/plant.ts';
+import { OVERVIEW } from './rows/overview.ts';
+import { HOT_WATER, PLANT } from './rows/plant.ts';
+import { ZONES } from './rows/zones.ts';
 
 const ROWS: readonly (readonly [title: string, panels: readonly Panel[]])[] = [
   ['Overview', OVERVIEW],
@@ -13,6 +16,7 @@ const ROWS: readonly (readonly [title: string, panels: readonly Panel[]])[] = [
   ['Plant', PLANT],
   ['Hot water', HOT_WATER],
   ['Energy and COP', ENERGY],
+  ['Grid, meters and sun', GRID],
   ['Hub', HUB],
 ];
 const GRID_COLUMNS = 24;

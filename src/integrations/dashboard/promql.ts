@@ -7,6 +7,10 @@ export const of = (family: string, more = '') => `${family}{instance="$hub"${mor
 export const zoned = (family: string, more = '') =>
   of(family, `zone=~"$zone"${more && `, ${more}`}`);
 
+/** With what stands in the label `from` in the label `to`. */
+export const relabeled = (to: string, from: string, selector: string) =>
+  `label_replace(${selector}, "${to}", "$1", "${from}", "(.*)")`;
+
 /** How fast a counter rises, a second. */
 export const rate = (selector: string) => `rate(${selector}[$__rate_interval])`;
 

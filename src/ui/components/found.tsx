@@ -1,6 +1,7 @@
 /** What the hub has found wrong with a device, beside it: what it is, what to do, and since when. */
 import type { FaultView } from '../../app/faults/faults.ts';
 import { clockTime } from '../format.ts';
+import { faultText } from '../said.ts';
 import { devices } from '../strings/devices.ts';
 import { Icon } from './icon.tsx';
 
@@ -21,10 +22,10 @@ export function Found({ faults }: { faults: readonly FaultView[] }) {
   if (faults.length === 0) return null;
   return (
     <ul class="refused small" aria-label={words.title}>
-      {faults.map(({ code, message, sinceTs }) => (
-        <li key={code}>
+      {faults.map((fault) => (
+        <li key={fault.code}>
           <Icon name="warn" />
-          <span>{words.line(message, clockTime(sinceTs))}</span>
+          <span>{words.line(faultText(fault), clockTime(fault.sinceTs))}</span>
         </li>
       ))}
     </ul>

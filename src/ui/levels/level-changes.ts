@@ -1,7 +1,9 @@
 /** Which levels an owner can choose of a machine, what each means, and the house that has it so. */
 import type { Level } from '../../domain/binding/level.ts';
+import type { OrderName } from '../../domain/binding/order.ts';
 import type { LevelView } from '../../domain/control/appliance/level-view.ts';
 import type { MissingView } from '../../domain/control/appliance/missing-view.ts';
+import { hubLater } from '../strings/hub-later.ts';
 import { level as levelWords } from '../strings/level.ts';
 import { isAwaited, missingText } from './level-text.ts';
 
@@ -19,6 +21,9 @@ export interface LevelChoice {
   readonly missing: readonly string[];
 }
 
+const orderNames = (orders: readonly OrderName[]) =>
+  orders.map((order) => levelWords.orders[order]);
+
 const possibility = (missing: readonly MissingView[]) => ({
   isPossible: isAwaited(missing),
   missing: missing.map(missingText),
@@ -30,10 +35,10 @@ export const levelChanges = ({ lowers = [], raises = [] }: LevelView): readonly 
     text: `${levelWords.levels[level]} ${words.lower}`,
     ...possibility(missing),
   })),
-  ...raises.map(({ level, allows, whenGone, missing = [] }) => ({
+  ...raises.map(({ level, orders, allows, kept, letGo, whenGone, missing = [] }) => ({
     level,
-    text: allows,
-    whenGone,
+    text: hubLater.allows?.(level, orderNames(orders)) ?? allows,
+    whenGone: hubLater.whenGone?.(orderNames(kept), orderNames(letGo)) ?? whenGone,
     ...possibility(missing),
   })),
 ];

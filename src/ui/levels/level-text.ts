@@ -1,6 +1,7 @@
 /** How far the hub goes with a machine of another make, in words: why no further, and what becomes of it without the hub. */
 import type { LevelView, OrderView } from '../../domain/control/appliance/level-view.ts';
 import type { MissingView } from '../../domain/control/appliance/missing-view.ts';
+import { locale } from '../language.ts';
 import { level as words } from '../strings/level.ts';
 
 export interface LevelText {
@@ -25,7 +26,7 @@ function scarce({ order, perDay, leftToday }: OrderView): readonly string[] {
   return [words.scarce(words.orders[order], leftToday, perDay)];
 }
 
-const quoted = new Intl.ListFormat('en', { type: 'disjunction' });
+const quoted = new Intl.ListFormat(locale, { type: 'disjunction' });
 
 function wantedText({ wanted = [], above, below }: MissingView): string {
   if (above !== undefined) return words.above(above);

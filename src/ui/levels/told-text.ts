@@ -1,11 +1,11 @@
 /** What a machine of another make was told, and is told later, in words. */
 import type { LevelView, OrderView } from '../../domain/control/appliance/level-view.ts';
 import { clockTime, temperature, type Units } from '../format.ts';
+import { listed } from '../language.ts';
 import { level as words } from '../strings/level.ts';
 import { readings as readingWords } from '../strings/readings.ts';
 
 const SWITCHED: Readonly<Record<string, string>> = { true: words.on, false: words.off };
-const list = new Intl.ListFormat('en');
 
 function valueText(order: OrderView['order'], value: string, units: Units): string {
   if (value === 'own') return words.own;
@@ -34,7 +34,7 @@ export function toldTexts(
         ],
   );
   return [
-    ...(told.length > 0 ? [words.told(list.format(told))] : []),
-    ...(later.length > 0 ? [words.waits(list.format(later))] : []),
+    ...(told.length > 0 ? [words.told(listed(told))] : []),
+    ...(later.length > 0 ? [words.waits(listed(later))] : []),
   ];
 }

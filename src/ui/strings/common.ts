@@ -47,6 +47,8 @@ export const common = {
     429: 'Too many tries. Wait a moment.',
     507: 'The disk of the hub is full.',
     other: 'The hub could not do this.',
+    /** In the hub's own words, which are English. */
+    said: (message: string) => message,
     late: (who = 'Somebody else') =>
       `${who} changed this meanwhile, so yours was not saved. Save once more to replace it.`,
     wait: (seconds: number) =>

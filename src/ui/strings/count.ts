@@ -1,3 +1,10 @@
-/** A number with its noun, such as `1,200 requests`. */
-export const count = (n: number, one: string, many: string) =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+/** Numbers with their nouns, by a language's own rule of what is one: `1,200 requests`. */
+export function counting(language: string): (n: number, one: string, many: string) => string {
+  let rules: Intl.PluralRules | undefined;
+  return (n, one, many) => {
+    rules ??= new Intl.PluralRules(language);
+    return `${n.toLocaleString(language)} ${rules.select(n) === 'one' ? one : many}`;
+  };
+}
+
+export const count = counting('en');

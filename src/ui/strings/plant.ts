@@ -129,6 +129,8 @@ export const plant = {
     gap: (length: string) => `Of ${length} nothing is known: the plant did not report.`,
     asOf: (time: string) => `Counted up to ${time}.`,
     times: (cop: string) => `× ${cop}`,
+    compressor: (starts: number, hours: string) =>
+      `The compressor has started ${starts === 1 ? 'once' : `${starts} times`} and run for ${hours}.`,
   },
   why: {
     title: 'Why it does what it does',

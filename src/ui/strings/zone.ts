@@ -88,6 +88,46 @@ export const zone = {
     workdays: 'Working days',
     weekend: 'Weekend',
     everyDay: 'Every day',
+    noChanges: 'nothing changes',
+    overtaken: {
+      title: 'Somebody was faster',
+      text: (who = 'Somebody else', when?: string) =>
+        when === undefined
+          ? `${who} changed this schedule while you worked on it. Yours is not saved yet.`
+          : `${who} changed this schedule at ${when}, while you worked on it. Yours is not saved yet.`,
+      theirs: 'Theirs',
+      mine: 'Yours',
+      alike: 'On all other days both are alike.',
+      takeTheirs: 'Take theirs',
+      keepMine: 'Save mine',
+    },
+    rooms: {
+      copy: 'Copy to other rooms',
+      copyTitle: (room: string) => `Copy the schedule of ${room} to`,
+      give: 'Apply',
+      replaces:
+        'What was planned in these rooms is replaced. A room that only heats, or only cools, gets its part.',
+      all: 'All rooms',
+      given: (many: number) =>
+        many === 1 ? 'One room has a new schedule.' : `${many} rooms have a new schedule.`,
+    },
+    templates: {
+      open: 'Templates',
+      title: 'Templates',
+      none: 'None is kept yet. Keep the week of this room under a name to use it again.',
+      use: 'Use here',
+      useOf: (name: string) => `Use here: ${name}`,
+      give: 'For rooms',
+      giveOf: (name: string) => `For rooms: ${name}`,
+      giveTitle: (name: string) => `Apply ${name} to`,
+      remove: (name: string) => `Remove ${name}`,
+      name: 'Keep the week of this room as',
+      nameHint: 'Such as: At the office.',
+      taken: (name: string) => `There is ${name} already: it is replaced.`,
+      keep: 'Keep',
+      replace: 'Replace',
+      kept: (name: string) => `${name} is kept.`,
+    },
     unsaved: 'Not saved yet',
     revert: 'Undo changes',
     saved: 'The schedule is saved.',

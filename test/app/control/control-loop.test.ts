@@ -416,9 +416,8 @@ describe('the plant', () => {
       assert.equal(zone('living').reason?.code, 'compressor_rest');
       assert.match(zone('living').reason?.until ?? '', /Z$/);
       await pass(9 * MINUTE_MS);
-      assert.equal(app.controlLoop.stats().compressorStarts, 0);
+      assert.equal(zone('living').reason?.code, 'compressor_rest');
       await pass(2 * MINUTE_MS);
-      assert.equal(app.controlLoop.stats().compressorStarts, 1);
       assert.equal(zone('living').reason?.code, 'heating');
     });
 
@@ -435,7 +434,6 @@ describe('the plant', () => {
       assert.equal(told.size, 0);
       await pass(MINUTE_MS);
       assert.equal(told.get('hcu/hcu_main')?.['mode'], 'heat');
-      assert.equal(app.controlLoop.stats().compressorStarts, 0);
     });
 
     it('tells at once what somebody asks of a zone, and nothing else, before the house has reported', async () => {

@@ -69,6 +69,14 @@ describe('the energies that are shown', () => {
     assert.deepEqual(Object.keys(total.uses.defrost ?? {}), ['electricalKwh', 'thermalKwh']);
   });
 
+  it('have the starts of the compressor, and tenths of the hours that it ran', async () => {
+    const totals = { ...heated(1, 4), compressor: { starts: 3, runMs: 4_000_000 } };
+    await open({ total: totals, 'day/2026-01-15': heated(1, 4) });
+    const { total, days } = settledReport(store);
+    assert.deepEqual([total.compressorStarts, total.compressorRunHours], [3, 1.1]);
+    assert.equal('compressorStarts' in (days[0] ?? {}), false, 'nobody has said');
+  });
+
   it('are of the newest periods, those under way in place of what was closed of them', async () => {
     for (let day = 1; day <= 31; day++)
       await close(`day/2025-12-${String(day).padStart(2, '0')}`, heated(1, 2));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { createCurrentHouse } from '../../../src/app/house/current-house.ts';
 import { createEnergy, type EnergyMeter } from '../../../src/app/energy/energy.ts';
+import type { EnergyView } from '../../../src/app/energy/energy-view.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
@@ -83,7 +84,8 @@ describe('energy', () => {
     });
     await run(HOUR_MS);
     const hour = { electricalKwh: 2, thermalKwh: 8, cop: 4 };
-    const hours = { ...hour, uses: { heating: hour } };
+    const compressor = { compressorStarts: 0, compressorRunHours: 1 };
+    const hours = { ...hour, ...compressor, uses: { heating: hour } };
     const [day, month, season] = [hours, hours, hours];
     const asOfTs = '2026-01-15T22:00:00Z';
     assert.deepEqual(running(), { asOfTs, total: hours, day, month, season });
@@ -113,7 +115,8 @@ describe('energy', () => {
       },
     );
     const hour = { electricalKwh: 2, thermalKwh: 8, cop: 4 };
-    assert.deepEqual(total, { ...hour, uses: { heating: hour } });
+    const compressor = { compressorStarts: 0, compressorRunHours: 1 };
+    assert.deepEqual(total, { ...hour, ...compressor, uses: { heating: hour } });
     await run(HOUR_MS, { mode: 'dhw_charge', state: 'running' });
     // The first report of a use ends the time of the one before.
     assert.equal(energy.report().total.uses.hotWater?.thermalKwh, 7.978);
@@ -163,6 +166,40 @@ describe('energy', () => {
     const { total } = energy.report();
     assert.equal(total.uses.hotWater?.electricalKwh, 2);
     assert.equal(Math.round(((total.electricalKwh ?? 0) - electricalKwh) * 100), 50);
+  });
+
+  it('counts the starts of the compressor and how long it ran, over restarts and days', async () => {
+    const counts = (of?: EnergyView) => [of?.compressorStarts, of?.compressorRunHours];
+    await run(HOUR_MS);
+    assert.deepEqual(counts(energy.report().total), [0, 1], 'it ran already');
+    await run(HOUR_MS, { mode: 'heat', state: 'standby' });
+    restart();
+    await run(HOUR_MS);
+    // The first report of a state ends the time of the one before.
+    assert.deepEqual(counts(energy.report().total), [1, 2]);
+    restart();
+    assert.deepEqual(counts(energy.report().total), [1, 2]);
+    assert.deepEqual(counts(energy.running().season), [1, 2]);
+    assert.equal(energy.counted().compressor, undefined, 'since the start of the hub');
+    // It is midnight in the house two hours after the beginning: the start is of the new day alone.
+    assert.deepEqual(
+      energy.report().days.map(({ period, ...view }) => [period, ...counts(view)]),
+      [
+        ['2026-01-16', 1, 1],
+        ['2026-01-15', 0, 1],
+      ],
+    );
+  });
+
+  it('has a start that is seen after midnight in the new day, whole', async () => {
+    await run(2 * HOUR_MS - PERIOD_MS, { mode: 'heat', state: 'standby' });
+    app.clock.advance(2 * PERIOD_MS);
+    report();
+    await flush();
+    assert.deepEqual(
+      energy.report().days.map(({ compressorStarts }) => compressorStarts),
+      [1, 0],
+    );
   });
 
   it('has days, months and seasons of the house’s own time', async () => {

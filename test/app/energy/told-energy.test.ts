@@ -103,6 +103,19 @@ describe('the energies that the bus is told', () => {
     assert.deepEqual(of(), [10.5, 42, 1]);
   });
 
+  it('have the counts of the compressor no lower than the broker has them, too', () => {
+    const of = () => {
+      const { compressorStarts, compressorRunHours } = told.view().total;
+      return [compressorStarts, compressorRunHours];
+    };
+    assert.deepEqual(of(), [undefined, undefined]);
+    counted = { total: { uses: {}, compressorStarts: 7, compressorRunHours: 31.5 } };
+    told.hear(kept({ compressorStarts: 8, compressorRunHours: 31.4, uses: {} }));
+    assert.deepEqual(of(), [8, 31.5]);
+    counted = { total: { uses: {}, compressorStarts: 9, compressorRunHours: 31.6 } };
+    assert.deepEqual(of(), [9, 31.6]);
+  });
+
   it('begin anew where the store has never counted: that is a new meter', () => {
     isNew = true;
     told.hear(kept({ electricalKwh: 5_000, uses: {} }));

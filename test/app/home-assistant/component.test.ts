@@ -34,7 +34,9 @@ describe('an entity of Home Assistant', () => {
       return [device_class, unit_of_measurement, state_class];
     };
     assert.deepEqual(of({ unit: '°C' }), ['temperature', '°C', 'measurement']);
-    assert.deepEqual(of({ unit: 'kWh' }), ['energy', 'kWh', 'total_increasing']);
+    assert.deepEqual(of({ unit: 'kWh', rises: true }), ['energy', 'kWh', 'total_increasing']);
+    assert.deepEqual(of({ unit: 'h', rises: true }), ['duration', 'h', 'total_increasing']);
+    assert.deepEqual(of({ rises: true }), [undefined, undefined, 'total_increasing']);
     assert.deepEqual(of({ unit: '%', deviceClass: 'humidity' }), ['humidity', '%', 'measurement']);
     assert.deepEqual(of({ unit: '°C', deviceClass: 'heat' })[0], 'heat');
     assert.deepEqual(of({ unit: '%' }), [undefined, '%', 'measurement']);

@@ -27,13 +27,24 @@ const HOUSES: Readonly<Record<string, House>> = {
   },
 };
 
-const announced = (house: House, acceptsCommands = true): Announcement[] =>
+const announced = (
+  house: House,
+  acceptsCommands = true,
+  pageUrl: string | null = 'http://aris.local',
+): Announcement[] =>
   announcementsOf({
     house,
     acceptsCommands,
-    identity: { hubId: 'aris_8f3a', serial: '8f3a', version: '1.2.3', name: 'Aris' },
+    identity: {
+      hubId: 'aris_8f3a',
+      serial: '8f3a',
+      version: '1.2.3',
+      name: 'Aris',
+      pageUrl: pageUrl ?? undefined,
+    },
     topics: createTopics('aris'),
     prefix: 'homeassistant',
+    firmwareOf: ({ kind }) => (kind === 'heatpump' ? 'v2.4.1' : undefined),
   });
 
 const componentsOf = (all: readonly Announcement[], objectId: string) =>
@@ -59,6 +70,19 @@ describe('a description of the house for Home Assistant', () => {
         );
         assert.equal(operable.length > 0, acceptsCommands, operable.join());
       });
+
+  it('refers to the page that shows it, where that is known', () => {
+    const urlOf = (object: string) =>
+      announced(SMALL_HOUSE).find(({ topic }) => topic.includes(object))?.payload.device[
+        'configuration_url'
+      ];
+    assert.deepEqual(['hub', 'zone_living', 'fcu_f1'].map(urlOf), [
+      'http://aris.local/',
+      'http://aris.local/zones/living',
+      'http://aris.local/plant',
+    ]);
+    assert.doesNotMatch(JSON.stringify(announced(SMALL_HOUSE, true, null)), /configuration_url/);
+  });
 
   it('has a thermometer outdoors by that name, and in no room', () => {
     const all = announced({ ...SMALL_HOUSE, outdoorSensors: ['garden'] });

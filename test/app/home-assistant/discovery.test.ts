@@ -73,6 +73,34 @@ async function createRig(options: Parameters<typeof createTestApp>[0] = {}) {
 }
 
 describe('discovery', () => {
+  it('tells of the program of a device once that is known, and of where the page is', async () => {
+    const answers: ((pageUrl: string | undefined) => void)[] = [];
+    const findPageUrl = async () =>
+      new Promise<string | undefined>((resolve) => answers.push(resolve));
+    const { app, ha, configs, start, advance, broker } = await createRig({ findPageUrl });
+    await start();
+    const deviceOf = (object: string) => ha.devices.get(`aris_own_${object}`)?.description.device;
+    assert.equal(deviceOf('hub')?.configuration_url, undefined);
+    const before = configs().length;
+    app.report('heatpump', 'hp_1', { firmwareVersion: 'v2.4.1' });
+    await advance(LIMITS.discoveryIntervalMs);
+    assert.deepEqual(
+      [deviceOf('heatpump_hp_1')?.sw_version, configs().length - before],
+      ['v2.4.1', 1],
+    );
+    // The network came after the hub, and with it the broker.
+    answers[0]?.(undefined);
+    broker.breakConnections();
+    broker.restore();
+    await settled();
+    await advance(LIMITS.discoveryIntervalMs);
+    assert.equal(deviceOf('zone_living')?.configuration_url, undefined);
+    answers[1]?.('http://aris.local');
+    await settled();
+    await advance(LIMITS.discoveryIntervalMs);
+    assert.equal(deviceOf('zone_living')?.configuration_url, 'http://aris.local/zones/living');
+  });
+
   it('tells each device once, retained, and nothing that Home Assistant would warn of', async () => {
     const { app, ha, configs, start, bus, broker } = await createRig();
     await start();

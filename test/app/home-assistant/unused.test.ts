@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { unusedOfDevice, unusedOfZone } from '../../../src/app/home-assistant/unused.ts';
+import {
+  unusedOfDevice,
+  unusedOfEnergy,
+  unusedOfZone,
+} from '../../../src/app/home-assistant/unused.ts';
 import { READINGS } from '../../../src/domain/equipment/catalogue.ts';
-import type { House } from '../../../src/domain/house.ts';
+import type { DeviceRef, House } from '../../../src/domain/house.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 
 const zoneOf = ({ zones }: House) => {
@@ -32,6 +36,26 @@ describe('readings that nobody misses', () => {
       Object.keys(READINGS.hcu).filter((field) => !unused.has(field)),
       ['supplyTempC'],
     );
+  });
+
+  it('are the counts of a compressor of which nobody can say whether it runs', () => {
+    const hcu = { kind: 'hcu', id: 'hcu_main' } as const;
+    const pump = { kind: 'heatpump', id: 'hp_1' } as const;
+    const bound = (device: DeviceRef, field: string) => ({
+      ...device,
+      readings: [{ field, topic: 't', pointer: '' }],
+    });
+    const of = (...bindings: ReturnType<typeof bound>[]) => [
+      ...unusedOfEnergy({ ...SMALL_HOUSE, bindings }, hcu),
+    ];
+    const silent = bound(hcu, 'supplyTempC');
+    assert.deepEqual(of(), []);
+    assert.deepEqual(of(silent, bound(pump, 'fanRpm')), [
+      'total.compressorStarts',
+      'total.compressorRunHours',
+    ]);
+    assert.deepEqual(of(bound(hcu, 'state'), bound(pump, 'fanRpm')), []);
+    assert.deepEqual(of(silent, bound(pump, 'compressorHz')), []);
   });
 
   it('are those of a room that none of its sensors, nor a fan coil, has', () => {

@@ -49,7 +49,7 @@ describe('the retained states', () => {
   it('of a sensor say whether it is there, and what it measures while it is', () => {
     app.report('sensor', 's1', { tempC: 20 });
     const topic = TOPICS.state({ kind: 'sensor', id: 's1' });
-    assert.deepEqual([viewAt(topic)?.['online'], viewAt(topic)?.['tempC']], [undefined, 20]);
+    assert.deepEqual([viewAt(topic)?.['online'], viewAt(topic)?.['tempC']], [true, 20]);
     app.clock.advance(LIMITS.readingFreshMs);
     app.sweep();
     assert.deepEqual([viewAt(topic)?.['online'], viewAt(topic)?.['tempC']], [false, undefined]);

@@ -5,7 +5,7 @@ import { MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
 import { bearer, createTestApp, OWNER, type TestApp } from '../../support/app.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 
-/** The documented examples, under the ids of the small house. */
+/** The documented examples, under the ids of the small house: `online` stands beside them. */
 const EXAMPLES = {
   fcu: {
     fcuId: 'f1',
@@ -115,6 +115,7 @@ describe('equipment', () => {
       assert.equal(status, 200);
       assert.deepEqual(json, {
         ...EXAMPLES[kind],
+        online: true,
         ...(kind === 'dhw' && { targetTempC: 50 }),
       });
     });
@@ -125,7 +126,7 @@ describe('equipment', () => {
     const { json } = await get('/api/fcus');
     assert.deepEqual(json, {
       fcus: [
-        EXAMPLES.fcu,
+        { ...EXAMPLES.fcu, online: true },
         { fcuId: 'f2', friendlyName: 'North', zoneId: 'living', online: false },
         { fcuId: 'f3', friendlyName: 'Bath', zoneId: 'bath', online: false },
       ],
@@ -143,6 +144,7 @@ describe('equipment', () => {
     });
     assert.deepEqual((await get('/api/hcu')).json, {
       hcuId: 'hcu_main',
+      online: true,
       state: 'standby',
       supplyTempC: 38.2,
       activeFaults: [],

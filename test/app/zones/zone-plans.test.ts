@@ -62,6 +62,50 @@ describe('what is asked of the zones', () => {
   const commanded = () =>
     changes.splice(0).flatMap(({ zoneId, commanded: is }) => (is ? [zoneId] : []));
 
+  it('are moved together for a while, over a restart too, as one event for all of them', async () => {
+    await app.schedules.put('living', ENTRIES, doer('tok_a'));
+    happened();
+    commanded();
+    const { until } = (await app.shifts.command(
+      { shiftK: 1, durationMinutes: 12 * 60 },
+      doer('tok_a'),
+    )) as { until: string };
+    assert.deepEqual([shown(), shown('bath')], ['auto 23 25.2', 'heat 22 -']);
+    assert.deepEqual(happened(), ['setpoint_shift_changed system system']);
+    assert.deepEqual(commanded(), ['living', 'bath'], 'the devices are told');
+    begin(app);
+    assert.deepEqual([shown(), shown('bath')], ['auto 23 25.2', 'heat 22 -']);
+    // The schedule goes on beneath it, and is told of by what it sets itself.
+    await passTo('2026-01-15T21:00:00Z');
+    assert.equal(shown(), 'heat 18 25');
+    const [change] = events;
+    assert.equal((change?.data as { tempHeatSetC?: number }).tempHeatSetC, 17);
+    assert.deepEqual(happened(), [
+      'setpoint_change living schedule',
+      'mode_change living schedule',
+    ]);
+    commanded();
+    await passTo(until);
+    assert.deepEqual([shown(), shown('bath')], ['heat 17 24', 'heat 21 -']);
+    assert.deepEqual(happened(), ['setpoint_shift_changed system system']);
+    assert.deepEqual(commanded(), ['living', 'bath']);
+  });
+
+  it('are moved until the next change of each, which is told of as ever', async () => {
+    await app.schedules.put('living', ENTRIES, doer('tok_a'));
+    const until = 'next_schedule';
+    await app.shifts.command({ shiftK: 1, until }, doer('tok_a'));
+    assert.deepEqual([shown(), shown('bath')], ['auto 23 25.2', 'heat 22 -']);
+    happened();
+    await passTo('2026-01-15T21:00:00Z');
+    assert.deepEqual([shown(), shown('bath')], ['heat 17 24', 'heat 21 -']);
+    assert.deepEqual(happened().sort(), [
+      'mode_change living schedule',
+      'setpoint_change living schedule',
+      'setpoint_shift_changed system system',
+    ]);
+  });
+
   it('follow the schedule by themselves, with an event and a word to the devices', async () => {
     await app.schedules.put('living', ENTRIES, doer('tok_a'));
     assert.equal(shown(), 'auto 22 24.2');

@@ -112,6 +112,19 @@ const CASES: readonly (readonly [[string, string], string])[] = [
     'Power limit: 4.2 kW until 2026-01-15T12:00:00Z',
   ],
   [told('power_limit_changed', {}), 'The power limit is over'],
+  [
+    told('setpoint_shift_changed', { shiftK: 1.5, until: '2026-01-15T12:00:00Z' }),
+    'All zones 1.5 K warmer until 2026-01-15T12:00:00Z',
+  ],
+  [
+    told('setpoint_shift_changed', { shiftK: -2, until: '2026-01-15T12:00:00Z' }),
+    'All zones 2 K cooler until 2026-01-15T12:00:00Z',
+  ],
+  [told('setpoint_shift_changed', {}), 'No zone is set warmer or cooler any more'],
+  [
+    told('schedule_template_changed', { name: 'Office', change: 'added' }),
+    'The schedule template Office was added',
+  ],
   [told('surplus_changed', { level: 3, before: { level: 2 } }), 'Surplus: level 3, was 2'],
   [
     told('filter_reset', { filterLastChangedTs: '2026-01-15T10:00:00Z' }),

@@ -121,6 +121,7 @@ describe('the answers of a living house', () => {
       meterId: 'grid',
       section: 'house',
       name: 'job',
+      templateId: 'office',
     };
     ids = { ...one, tokenId, userId };
   });
@@ -157,6 +158,11 @@ describe('the answers of a living house', () => {
     await ask('POST', `${zone}/command`, { tempHeatSetC: 22.04, durationMinutes: 30 });
     const entries = [{ days: ['mon', 'thu'], at: '06:30', tempHeatSetC: 21.5 }];
     await ask('PUT', `${zone}/schedule`, { entries });
+    await ask('POST', '/api/schedules/apply', { zoneIds: ['living'], entries });
+    for (const name of ['Office', 'Holidays'])
+      await ask('POST', '/api/schedule-templates', { name, entries });
+    await ask('PUT', '/api/schedule-templates/{templateId}', { name: 'Office', entries: [] });
+    await ask('DELETE', '/api/schedule-templates/holidays');
     const times = [{ days: ['mon'], at: '06:00', level: 'comfort' }];
     await ask('PUT', '/api/dhw/schedule', { entries: times });
     await ask('GET', '/api/dhw/schedule');
@@ -164,6 +170,8 @@ describe('the answers of a living house', () => {
     await ask('POST', '/api/system/command', { mode: 'away', until });
     await ask('POST', '/api/system/command', { surplusLevel: 3, until });
     await ask('POST', '/api/system/command', { powerLimitKw: 4.2 });
+    await ask('POST', '/api/system/command', { cancelShift: true });
+    await ask('POST', '/api/system/command', { shiftK: 1, until: 'next_schedule' });
     await ask('PATCH', '/api/settings', { name: 'Home', dhwTargetC: 52, units: 'F' });
     await ask('POST', '/api/dhw/command', { targetTempC: 51, boostMinutes: 30, recirc: true });
     await ask('POST', '/api/dhw/command', { sanitize: true });

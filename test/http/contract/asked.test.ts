@@ -49,9 +49,12 @@ const BODIES: Readonly<Record<string, string>> = {
   'POST /api/restore': 'application/octet-stream',
   'POST /api/restore/passphrase': 'passphrase',
   'POST /api/restore/start': 'serial? withoutUsers? withoutTokens?',
+  'POST /api/schedule-templates': 'name entries',
+  'POST /api/schedules/apply': 'zoneIds entries',
   'PUT /api/dhw/schedule': 'entries',
+  'PUT /api/schedule-templates/{templateId}': 'name entries',
   'POST /api/system/command':
-    'mode? from? until? cancelVacation? surplusLevel? powerLimitKw? cancelPowerLimit?',
+    'mode? from? until? cancelVacation? shiftK? durationMinutes? cancelShift? surplusLevel? powerLimitKw? cancelPowerLimit?',
   'POST /api/tokens':
     'name permissions? zones? addresses? requestsPerMinute? expiresIn? expiresAt? prefix?',
   'POST /api/users': 'email password name role',
@@ -79,6 +82,7 @@ const MAKES = [
   'POST /api/auth/register',
   'POST /api/backups',
   'POST /api/restore',
+  'POST /api/schedule-templates',
   'POST /api/tokens',
   'POST /api/tokens/{tokenId}/rotate',
   'POST /api/users',

@@ -5,8 +5,10 @@ import { EQUIPMENT, EQUIPMENT_KINDS, READINGS } from '../../../src/domain/equipm
 import { EQUIPMENT_SCHEMAS } from '../../../src/http/contract/equipment.ts';
 
 /** An answer is described as it is where it has no member that is not said, nor one that is otherwise. */
-const isOf = (kind: keyof typeof EQUIPMENT_SCHEMAS, view: object) =>
+const isDescribed = (kind: keyof typeof EQUIPMENT_SCHEMAS, view: object) =>
   v.is(v.strictObject(EQUIPMENT_SCHEMAS[kind].entries), view);
+const isOf = (kind: keyof typeof EQUIPMENT_SCHEMAS, view: object) =>
+  isDescribed(kind, { online: true, ...view });
 
 describe('the schema of a device', () => {
   it('has its id, and all that its kind reports, which may be absent', () => {
@@ -34,10 +36,11 @@ describe('the schema of a device', () => {
         assert.equal(name in EQUIPMENT_SCHEMAS[kind].entries, type !== 'flag', `${kind}.${name}`);
   });
 
-  it('says that it is not heard of, and since when, and never that it is', () => {
+  it('says whether it is heard of, always, and since when it is not', () => {
     assert.ok(isOf('tes', { tesId: 't', online: false, lastSeenTs: '2026-01-15T10:00:00Z' }));
-    assert.ok(!isOf('tes', { tesId: 't', online: true }));
-    assert.ok(!isOf('tes', { tesId: 't', lastSeenTs: 'yesterday' }));
+    assert.ok(isDescribed('tes', { tesId: 't', online: true }));
+    assert.ok(!isDescribed('tes', { tesId: 't' }));
+    assert.ok(!isOf('tes', { tesId: 't', online: false, lastSeenTs: 'yesterday' }));
   });
 
   it('has what is asked of its kind, and of no other', () => {

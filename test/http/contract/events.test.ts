@@ -39,9 +39,9 @@ describe('the data of events', () => {
   it('of what is asked of a house are as described', async () => {
     const { app, ask, owner } = await createHousehold();
     const cookie = await openSession(app, owner.id);
-    const send = async (method: string, path: string, body: object = {}) => {
+    const send = async (method: string, path: string, body: object = {}, expected = 200) => {
       const { status, text } = await ask(method, path, { cookie, body });
-      assert.equal(status, 200, text);
+      assert.equal(status, expected, text);
     };
     const until = new Date(app.clock.nowMs() + LIMITS.refusalWindowMs).toISOString();
     const bath = '/api/zones/bath';
@@ -54,6 +54,9 @@ describe('the data of events', () => {
     await send('POST', '/api/system/command', { surplusLevel: 3, until });
     await send('POST', '/api/system/command', { powerLimitKw: 4.2, until });
     await send('POST', '/api/system/command', { cancelPowerLimit: true });
+    await send('POST', '/api/system/command', { shiftK: 1, until });
+    await send('POST', '/api/system/command', { cancelShift: true });
+    await send('POST', '/api/schedule-templates', { name: 'Office', entries }, 201);
     await send('POST', '/api/dhw/command', { targetTempC: 51, boostMinutes: 30 });
     await send('POST', '/api/dhw/command', { sanitize: true, recirc: true });
     await send('POST', '/api/fcus/f1/filter-reset');

@@ -47,7 +47,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     ]),
   ],
   'events:read': ['GET /api/events'],
-  'history:read': ['GET /api/zones/{zoneId}/history +zoned'],
+  'history:read': ['GET /api/zone-trends +zoned', 'GET /api/zones/{zoneId}/history +zoned'],
   'metrics:read': [
     'GET /prometheus/metrics',
     ...[...METRICS, 'parse_query'].flatMap((name) => [
@@ -64,10 +64,10 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
       (name) => `POST /api/auth/${name}`,
     ),
     'GET /api/auth/status',
-    ...['', 'zones/{zoneId}', 'plant', 'events', 'settings', 'settings/{section}'].map(
+    ...['', 'zones/{zoneId}', 'plant', 'energy', 'events', 'settings', 'settings/{section}'].map(
       (page) => `GET /${page}`,
     ),
-    'GET /assets/{file}',
+    ...['GET /worker.js', 'GET /assets/{file}'],
   ],
   'settings:full': [
     ...['PATCH /api/settings', 'PUT /api/settings/pin', 'DELETE /api/settings/pin'],
@@ -93,12 +93,16 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'users:read': ['GET /api/users', 'GET /api/users/{userId}', 'GET /api/lockouts'],
   'zones:full': [
+    ...['POST /api/schedule-templates', 'POST /api/schedules/apply'],
+    ...['PUT', 'DELETE'].map((method) => `${method} /api/schedule-templates/{templateId}`),
     'POST /api/zones/{zoneId}/command +panel +zoned',
     'PUT /api/zones/{zoneId}/schedule +zoned',
   ],
-  'zones:read': ['', '/{zoneId}', '/{zoneId}/schedule'].map(
-    (rest) => `GET /api/zones${rest} +zoned`,
-  ),
+  'zones:read': [
+    ...['GET /api/schedule-templates', 'GET /api/schedule-templates/{templateId}'],
+    'GET /api/schedules +zoned',
+    ...['', '/{zoneId}', '/{zoneId}/schedule'].map((rest) => `GET /api/zones${rest} +zoned`),
+  ],
   'zones:read or equipment:read or events:read': [
     ...['GET /api/state +zoned', 'GET /api/stream +zoned'],
   ],

@@ -21,6 +21,7 @@ function builtPage(): URL {
     'index.en.html': HTML,
     'index.de.html': GERMAN,
     'main-1A2B.js': SCRIPT,
+    'worker.js': SCRIPT,
     'notes.txt': 'not the page’s',
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -47,6 +48,7 @@ describe('the page', () => {
     '/',
     '/zones/living',
     '/plant',
+    '/energy',
     '/events',
     '/settings',
     '/settings/tokens',
@@ -114,6 +116,12 @@ describe('a file of the page', () => {
     assert.equal(headerOf(reply, 'Content-Type'), 'text/javascript; charset=utf-8');
     assert.equal(headerOf(reply, 'Cache-Control'), 'public, max-age=31536000, immutable');
     assert.ok(!reply.headers.includes('Content-Encoding'));
+  });
+
+  it('that a browser knows by one name is looked at anew each time', async () => {
+    const reply = await get('/worker.js');
+    assert.equal(textOf(reply), SCRIPT);
+    assert.equal(headerOf(reply, 'Cache-Control'), 'no-cache');
   });
 
   it('that there is not is not found, by its path', async () => {

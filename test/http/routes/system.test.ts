@@ -8,9 +8,10 @@ import { createAskHouse, type AskHouse } from '../../support/ask-house.ts';
 
 let app: AskHouse['app'];
 let ask: AskHouse['ask'];
+let events: AskHouse['events'];
 
 beforeEach(async () => {
-  ({ app, ask } = await createAskHouse());
+  ({ app, ask, events } = await createAskHouse());
 });
 
 describe('/api/system', () => {
@@ -42,6 +43,45 @@ describe('/api/system', () => {
     await ask('POST', '/api/system/command', { cancelVacation: true });
     assert.ok(!('vacation' in (await ask('GET', '/api/system')).json));
   });
+
+  it('sets all zones warmer for a while in one commit with one event, and takes it back', async () => {
+    const zones = () => app.zones.list().map(({ tempHeatSetC }) => tempHeatSetC);
+    const before = zones();
+    const { commits } = app.store.stats();
+    const answer = await ask('POST', '/api/system/command', { shiftK: 1.5, durationMinutes: 60 });
+    const { source, ...shift } = answer.json['command'] as Record<string, unknown>;
+    assert.deepEqual([answer.status, shift], [200, { shiftK: 1.5, until: '2026-01-15T11:00:00Z' }]);
+    assert.match(String(source), /^tok_/);
+    assert.deepEqual((await ask('GET', '/api/system')).json['shift'], answer.json['command']);
+    assert.deepEqual(
+      zones(),
+      before.map((tempC = 0) => tempC + 1.5),
+    );
+    assert.equal(app.store.stats().commits - commits, 1);
+    const ended = await ask('POST', '/api/system/command', { cancelShift: true });
+    assert.deepEqual(ended.json, { success: true, command: { cancelShift: true } });
+    assert.deepEqual(zones(), before);
+    assert.ok(!('shift' in (await ask('GET', '/api/system')).json));
+    assert.deepEqual(
+      events.map(({ type }) => type),
+      ['setpoint_shift_changed', 'setpoint_shift_changed'],
+    );
+  });
+
+  for (const [body, field] of [
+    [{ shiftK: 1, durationMinutes: 60, mode: 'away' }, 'shiftK'],
+    [{ shiftK: 1, durationMinutes: 60, powerLimitKw: 4 }, 'shiftK'],
+    [{ durationMinutes: 60, mode: 'away' }, 'shiftK'],
+    [{ cancelShift: true, mode: 'home' }, 'cancelShift'],
+    [{ cancelShift: true, shiftK: 1 }, 'cancelShift'],
+    [{ shiftK: 1, until: 'next_schedule' }, 'until'],
+    [{ shiftK: 1, durationMinutes: 1.5 }, 'durationMinutes'],
+  ] as const)
+    it(`refuses ${JSON.stringify(body)}, naming ${field}`, async () => {
+      const answer = await ask('POST', '/api/system/command', body);
+      assert.deepEqual([answer.status, answer.json['field']], [400, field]);
+      assert.deepEqual(events, []);
+    });
 
   it('shows a power limit with who asked for it and until when, and what comes of it', async () => {
     const until = '2026-01-15T12:00:00Z';

@@ -59,9 +59,11 @@ const UNITS: Readonly<Record<string, readonly string[]>> = {
   frequency: ['Hz', 'kHz', 'MHz', 'GHz'],
   voltage: ['V', 'mV'],
   current: ['A', 'mA'],
+  duration: ['d', 'h', 'min', 's', 'ms'],
 };
 const STATE_CLASSES: Readonly<Record<string, readonly string[]>> = {
   energy: ['total', 'total_increasing'],
+  duration: ['measurement', 'total', 'total_increasing'],
   volume_storage: ['measurement'],
 };
 

@@ -1,5 +1,5 @@
 /** A running Home Assistant with a configuration of its own, and what it writes into its log. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { end, hasEnded, run, start } from '../child.ts';
 import { until } from '../until.ts';
@@ -30,12 +30,21 @@ function parseLine(line: string): LogLine {
   return { level, logger, text };
 }
 
+/** As HOME-ASSISTANT.md has it, behind what the configuration has already. */
+function writePackage(folder: string, text: string, authorization: string): void {
+  mkdirSync(join(folder, 'packages'));
+  writeFileSync(join(folder, 'packages/aris.yaml'), text);
+  writeFileSync(join(folder, 'secrets.yaml'), `aris_authorization: ${authorization}\n`);
+  const lines = ['homeassistant:', '  packages: !include_dir_named packages', ''];
+  appendFileSync(join(folder, 'configuration.yaml'), lines.join('\n'));
+}
+
 /** Its configuration, and what it keeps over restarts. Remove it when the tests are over. */
 export function configFolder({ root }: Installation, port: number) {
   const parent = join(root, 'srv');
   mkdirSync(parent, { recursive: true });
   const path = mkdtempSync(join(parent, 'config-'));
-  const parts = ['api', 'config', 'conversation', 'history', 'onboarding', 'recorder'];
+  const parts = ['api', 'config', 'conversation', 'energy', 'history', 'onboarding', 'recorder'];
   const lines = [
     ...['http:', '  server_host: 127.0.0.1', `  server_port: ${port}`],
     ...parts.map((part) => `${part}:`),
@@ -44,6 +53,8 @@ export function configFolder({ root }: Installation, port: number) {
   return {
     /** As it is seen in the tree. */
     inTree: `/srv/${basename(path)}`,
+    /** Takes in a package from the next start on. */
+    addPackage: (text: string, authorization: string) => writePackage(path, text, authorization),
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
 }
@@ -53,11 +64,7 @@ export async function checkPackage(installation: Installation, text: string): Pr
   const parent = join(installation.root, 'srv');
   mkdirSync(parent, { recursive: true });
   const path = mkdtempSync(join(parent, 'check-'));
-  const write = (name: string, content: string) => writeFileSync(join(path, name), content);
-  mkdirSync(join(path, 'packages'));
-  write('packages/aris.yaml', text);
-  write('secrets.yaml', 'aris_authorization: Bearer x\n');
-  write('configuration.yaml', 'homeassistant:\n  packages: !include_dir_named packages\n');
+  writePackage(path, text, 'Bearer x');
   const args = ['--script', 'check_config', '--config', `/srv/${basename(path)}`];
   try {
     const { stdout, stderr } = await run(...installation.command('hass', args), {

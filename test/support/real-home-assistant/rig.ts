@@ -36,6 +36,8 @@ export interface RealRig {
   readonly ear: Ear;
   readonly hub: TestHub;
   readonly client: Client;
+  /** When it was told of the broker, as `performance.now()` has it. */
+  readonly brokerNamedMs: number;
   /** Each device's components as they were last told on the broker, by unique id. */
   described(): ReadonlyMap<string, Component>;
   /** What it shows under the unique id that ends so; undefined where there is no such entity. */
@@ -54,6 +56,10 @@ export interface RealRig {
   /** What it says of a package of its configuration: nothing where it is well. */
   check(text: string): Promise<string>;
   restartHomeAssistant(): Promise<void>;
+  /** Takes in a package of its configuration with its next start. */
+  addPackage(text: string, authorization: string): void;
+  /** The hub is killed; the next has the same data. */
+  crashHub(): Promise<void>;
   /** Ends the hub; the next has the same data. */
   restartHub(env?: Readonly<Record<string, string>>): Promise<void>;
   close(): Promise<void>;
@@ -126,6 +132,7 @@ export async function openRealRig(): Promise<RealRig> {
       .filter(([, state]) => state === undefined || state === 'unavailable')
       .map(([id, state = 'not there']) => `${id}: ${state}`);
   }
+  const brokerNamedMs = performance.now();
   await addBroker(client, broker.port);
   await isRunning();
 
@@ -137,6 +144,7 @@ export async function openRealRig(): Promise<RealRig> {
       return hub;
     },
     client,
+    brokerNamedMs,
     described: () => describedOn(ear),
     async entityId(uniqueIdEnd) {
       const found = await registered(uniqueIdEnd);
@@ -187,6 +195,11 @@ export async function openRealRig(): Promise<RealRig> {
       await programs.at(-1)?.stop();
       await startOne();
       await isRunning();
+    },
+    addPackage: config.addPackage,
+    async crashHub() {
+      await hub.kill9();
+      hub = await startOwnHub();
     },
     async restartHub(env) {
       await hub.stop();

@@ -1,6 +1,6 @@
 /** The heat pump and what stores its work. */
 import type { Panel } from '../panel.ts';
-import { cop, kwh, of, stateNumber } from '../promql.ts';
+import { of, stateNumber } from '../promql.ts';
 
 const WORK = ['heat', 'cool', 'hot_water'];
 
@@ -82,6 +82,26 @@ export const PLANT: readonly Panel[] = [
     columns: { device: 'Device', reason: 'Reason' },
     queries: [[`{__name__=~"aris_(hcu|dhw|tes)_reason_info", instance="$hub"}`, '']],
   },
+  {
+    kind: 'states',
+    title: 'Electric heaters',
+    width: 12,
+    height: 4,
+    states: ['off', 'on'],
+    queries: [
+      [of('aris_hcu_backup_heater_active'), 'of the circuit'],
+      [of('aris_dhw_backup_heater_active'), 'of the tank'],
+    ],
+  },
+  {
+    kind: 'table',
+    title: 'Machines of other makes',
+    width: 12,
+    height: 4,
+    help: 'How far the hub goes with each of them: it watches, nudges or steers it.',
+    columns: { device: 'Device', kind: 'Kind', level: 'Level' },
+    queries: [[`${of('aris_device_control_level')} == 1`, '']],
+  },
 ];
 
 export const HOT_WATER: readonly Panel[] = [
@@ -144,78 +164,6 @@ export const HOT_WATER: readonly Panel[] = [
     decimals: 0,
     queries: [
       [`min(${of('aris_dhw_disinfection_next_due_timestamp_seconds')}) - time()`, 'due in'],
-    ],
-  },
-];
-
-const ELECTRICAL = of('aris_energy_electrical_joules_total');
-const THERMAL = of('aris_energy_thermal_joules_total', 'use!="defrost"');
-const byUse = (selector: string, span: string) =>
-  kwh(`sum by (use) (increase(${selector}[${span}]))`);
-
-export const ENERGY: readonly Panel[] = [
-  {
-    kind: 'graph',
-    style: 'stacked',
-    title: 'Electricity',
-    width: 12,
-    unit: 'kwatth',
-    min: 0,
-    interval: '1h',
-    queries: [[byUse(ELECTRICAL, '$__interval'), '{{use}}']],
-  },
-  {
-    kind: 'graph',
-    style: 'stacked',
-    title: 'Heat and cold',
-    width: 12,
-    unit: 'kwatth',
-    min: 0,
-    interval: '1h',
-    queries: [[byUse(THERMAL, '$__interval'), '{{use}}']],
-  },
-  {
-    kind: 'bars',
-    title: 'Electricity in this time',
-    width: 8,
-    unit: 'kwatth',
-    decimals: 1,
-    queries: [[byUse(ELECTRICAL, '$__range'), '{{use}}']],
-  },
-  {
-    kind: 'bars',
-    title: 'Heat and cold in this time',
-    width: 8,
-    unit: 'kwatth',
-    decimals: 1,
-    queries: [[byUse(THERMAL, '$__range'), '{{use}}']],
-  },
-  {
-    kind: 'stat',
-    title: 'COP in this time',
-    width: 4,
-    height: 8,
-    decimals: 2,
-    queries: [[cop('$__range'), 'COP']],
-  },
-  {
-    kind: 'stat',
-    title: 'Surplus level',
-    width: 4,
-    height: 8,
-    decimals: 0,
-    help: 'SG-Ready: 1 is blocked, 2 normal, 3 advised to take more, 4 told to.',
-    queries: [[of('aris_surplus_level', 'level="effective"'), 'level']],
-  },
-  {
-    kind: 'graph',
-    title: 'COP',
-    width: 24,
-    min: 0,
-    decimals: 1,
-    queries: [
-      [of('aris_hcu_cop'), 'now'],
-      [cop('6h'), 'of 6 hours'],
     ],
   },
 ];

@@ -4,6 +4,7 @@ import { deviceName, equipmentName } from '../../devices.ts';
 import { fromNow } from '../../format.ts';
 import { equipmentOf, KIND_NAMES, KINDS } from '../../kinds.ts';
 import type { ShownHouse } from '../../live.ts';
+import { faultText } from '../../said.ts';
 import { events } from '../../strings/events.ts';
 import { kinds } from '../../strings/kinds.ts';
 
@@ -69,7 +70,7 @@ export function concernsOf(house: ShownHouse, nowMs: number): Concern[] {
         severity,
         name,
         since: sinceTs,
-        text: `${name}: ${message}`,
+        text: words.fault(name, faultText({ code, message })),
       };
     },
   );

@@ -9,8 +9,10 @@ export const TYPES_OF = {
     'setpoint_change',
     'mode_change',
     'schedule_changed',
+    'schedule_template_changed',
     'surplus_changed',
     'power_limit_changed',
+    'setpoint_shift_changed',
   ],
   faults: [
     ...(['fault_raised', 'fault_cleared'] as const),

@@ -11,6 +11,7 @@ import { Card } from '../../components/page.tsx';
 import { fieldWords } from '../../devices.ts';
 import { dateTime, time } from '../../format.ts';
 import { wallDay } from '../../house-time.ts';
+import { locale } from '../../language.ts';
 import type { ShownHouse } from '../../live.ts';
 import { houseZone, nowMs } from '../../now.ts';
 import { may } from '../../session.ts';
@@ -116,7 +117,7 @@ function dayTitle(day: string): string {
   const ago = (ms: number) => wallDay(nowMs.value - ms, houseZone.value);
   if (day === ago(0)) return words.today;
   if (day === ago(DAY_MS)) return words.yesterday;
-  return new Intl.DateTimeFormat('en-GB', {
+  return new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
     weekday: 'long',
     day: 'numeric',

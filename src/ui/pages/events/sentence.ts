@@ -4,7 +4,9 @@ import type { EventType } from '../../../domain/event.ts';
 import { deviceName, fieldWords, spelledOut } from '../../devices.ts';
 import { temperature, type Units } from '../../format.ts';
 import type { ShownHouse } from '../../live.ts';
+import { eventText, faultText } from '../../said.ts';
 import { events } from '../../strings/events.ts';
+import { hubLater } from '../../strings/hub-later.ts';
 import { settings } from '../../strings/settings.ts';
 import { doerName } from './doer.ts';
 
@@ -16,7 +18,10 @@ const textOf = (data: EventView['data'], field: string): string | undefined => {
 };
 
 /** A message of a device, as it stands behind a colon. */
-function faultOf(message: string): string {
+function faultOf({ data, message }: EventView): string {
+  const [code, own] = [textOf(data, 'code'), textOf(data, 'message')];
+  if (code !== undefined && own !== undefined)
+    return faultText({ code, message: own }).replace(/\.$/, '');
   const text = message.replace(/^\w+ \S+: /, '').replace(/ \(cleared\)$/, '');
   return text.replace(/\.$/, '');
 }
@@ -74,12 +79,14 @@ const BY_SOMEBODY: ReadonlySet<string> = new Set<EventType>([
   'mode_change',
   'command_sent',
   'schedule_changed',
+  'schedule_template_changed',
   'settings_changed',
   'house_changed',
   'house_reloaded',
   'filter_reset',
   'level_changed',
   'power_limit_changed',
+  'setpoint_shift_changed',
   'surplus_changed',
 ]);
 
@@ -91,17 +98,18 @@ export function sentence(event: EventView, house: ShownHouse, units: Units): str
 
 /** The hub's own words where there are none better. */
 function whatHappened(event: EventView, house: ShownHouse, units: Units): string {
-  const { type, message } = event;
+  const { type } = event;
   const name = nameOf(event, house) ?? '';
+  const said = () => ended(eventText(event, hubLater.events, name, doerName(event.by, house)));
   switch (type) {
     case 'device_online':
       return words.online(name);
     case 'device_offline':
       return words.offline(name);
     case 'fault_raised':
-      return words.raised(name, faultOf(message));
+      return words.raised(name, faultOf(event));
     case 'fault_cleared':
-      return words.cleared(name, faultOf(message));
+      return words.cleared(name, faultOf(event));
     case 'command_unconfirmed':
       return words.unconfirmed(name);
     case 'report_refused':
@@ -112,12 +120,12 @@ function whatHappened(event: EventView, house: ShownHouse, units: Units): string
       return words.filter(deviceName(house, 'fcu', event.objectId ?? '') ?? name);
     case 'setpoint_change': {
       const what = temperaturesText(event, units);
-      return what === '' ? ended(message) : words.setpoint(name, what);
+      return what === '' ? said() : words.setpoint(name, what);
     }
     case 'mode_change':
       return event.source === 'system' && event.objectId === 'system'
-        ? ended(message)
-        : (modeText(event, name) ?? ended(message));
+        ? said()
+        : (modeText(event, name) ?? said());
     case 'schedule_changed':
       return words.schedule(name);
     case 'settings_changed':
@@ -129,7 +137,7 @@ function whatHappened(event: EventView, house: ShownHouse, units: Units): string
     case 'house_reloaded':
       return words.reloaded;
     default:
-      return ended(message);
+      return said();
   }
 }
 

@@ -10,6 +10,7 @@ import { hubNowMs } from '../../now.ts';
 import { common } from '../../strings/common.ts';
 import { home } from '../../strings/home.ts';
 import { useSubmission } from '../../submission.ts';
+import { evenings } from './away-days.ts';
 import { commandSystem } from './command-system.ts';
 import { vacationOrder } from './vacation.ts';
 
@@ -21,18 +22,12 @@ interface Props {
   onClose: () => void;
 }
 
-/** The evening of today, or of tomorrow where that is past, as the house's clocks show it. */
-function thisEvening(timeZone: string): string {
-  const now = hubNowMs();
-  const evening = (atMs: number) => `${wallTime(atMs, timeZone).slice(0, 10)}T18:00`;
-  const today = evening(now);
-  return instantAt(today, timeZone) > now ? today : evening(now + DAY_MS);
-}
-
 export function AwayDialog({ view, onClose }: Props) {
   const { timeZone, until } = view;
   const [at, setAt] = useState(
-    until === undefined ? thisEvening(timeZone) : wallTime(Date.parse(until), timeZone),
+    until === undefined
+      ? (evenings(hubNowMs(), timeZone)[0] ?? '')
+      : wallTime(Date.parse(until), timeZone),
   );
   const tell = async (end: object) => {
     await commandSystem({ mode: 'away', ...end });

@@ -12,6 +12,13 @@ const words = home.mode.done;
 /** What can be taken back is that of the house as a whole. */
 const HOUSE = 'system';
 
+interface ShiftOrder {
+  readonly shiftK?: number;
+  readonly until?: string;
+  readonly durationMinutes?: number;
+  readonly cancelShift?: true;
+}
+
 interface Echo {
   readonly command: Partial<SystemView>;
 }
@@ -45,5 +52,15 @@ export async function commandSystem(order: SystemOrder): Promise<void> {
         await send(undoOrder(before, order));
         tell(words.undone);
       }),
+  });
+}
+
+/** All rooms warmer or cooler for a while, or no longer so. @throws ApiError */
+export async function commandShift(order: ShiftOrder): Promise<void> {
+  // When it ends the hub says; that it has ended is seen at once.
+  const change = order.cancelShift === true ? { shift: undefined } : {};
+  await showing('system', change, async () => {
+    const { command } = await api<{ command: object }>('POST', '/api/system/command', order);
+    return { shift: 'cancelShift' in command ? undefined : command };
   });
 }

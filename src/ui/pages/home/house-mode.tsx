@@ -12,6 +12,8 @@ import { may } from '../../session.ts';
 import { home } from '../../strings/home.ts';
 import { commandSystem } from './command-system.ts';
 import { AwayDialog, VacationDialog } from './absence.tsx';
+import { BackOn } from './back-on.tsx';
+import { ShiftDialog, ShiftSentence } from './shift.tsx';
 
 const words = home.mode;
 type Mode = SystemView['mode'];
@@ -33,25 +35,28 @@ function sentenceOf({ mode, until }: SystemView, clock: (at: string) => string) 
   return until === undefined ? open : ending(clock(until));
 }
 
-type Open = 'away' | 'vacation' | 'off' | undefined;
+type Open = 'away' | 'vacation' | 'off' | 'shift' | undefined;
 
 function Sentences(props: { view: SystemView; isFixed: boolean; onOpen: (open: Open) => void }) {
   const { view, isFixed, onOpen } = props;
   const { mode, until, vacation } = view;
   const clock = (at: string) => clockTime(at, nowMs.value);
   const sentence = sentenceOf(view, clock);
+  const isOpenAway = mode === 'away' && until === undefined;
   return (
     <div class="mode-words" role="status">
       {sentence !== undefined && (
         <div class="row">
           <p>{sentence}</p>
-          {!isFixed && mode !== 'off' && (
+          {!isFixed && mode !== 'off' && !isOpenAway && (
             <Button onClick={() => onOpen(mode === 'away' ? 'away' : 'vacation')}>
               {until === undefined ? words.setEnd : words.changeEnd}
             </Button>
           )}
         </div>
       )}
+      {!isFixed && isOpenAway && <BackOn view={view} onOther={() => onOpen('away')} />}
+      <ShiftSentence view={view} isFixed={isFixed} />
       {vacation !== undefined && (
         <div class="row">
           <p>{words.planned(clock(vacation.from), vacation.until && clock(vacation.until))}</p>
@@ -111,7 +116,15 @@ export function HouseMode() {
         <ModeButtons mode={view.mode} onPick={pick} />
       )}
       <Sentences view={view} isFixed={isFixed} onOpen={setOpen} />
+      {!isFixed && view.mode !== 'off' && view.shift === undefined && (
+        <div>
+          <Button look="quiet" icon="thermometer" onClick={() => setOpen('shift')}>
+            {words.shift.open}
+          </Button>
+        </div>
+      )}
       {open === 'away' && <AwayDialog view={view} onClose={close} />}
+      {open === 'shift' && <ShiftDialog onClose={close} />}
       {open === 'vacation' && <VacationDialog view={view} onClose={close} />}
       {open === 'off' && (
         <Confirm

@@ -8,8 +8,10 @@ import { attempt } from '../../failure.ts';
 import { fromNow } from '../../format.ts';
 import { house } from '../../live.ts';
 import { nowMs } from '../../now.ts';
+import { eventText } from '../../said.ts';
 import { self } from '../../session.ts';
 import { home } from '../../strings/home.ts';
+import { hub } from '../../strings/hub.ts';
 
 const SHOWN = 3;
 const words = home.notices;
@@ -39,9 +41,15 @@ function whoDid({ type, by: { kind, id, name }, from }: NoticeView): string {
 }
 
 function One({ notice, onDismiss }: { notice: NoticeView; onDismiss: () => Promise<void> }) {
-  const { type, message, timestamp } = notice;
+  const { type, timestamp } = notice;
   const [isBusy, setIsBusy] = useState(false);
   const title = words.titles[type] ?? words.label;
+  const message = eventText(
+    notice,
+    hub.notices,
+    notice.objectId ?? '',
+    notice.by.name ?? notice.by.id,
+  );
   const dismiss = async () => {
     setIsBusy(true);
     await onDismiss();

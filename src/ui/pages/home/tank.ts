@@ -1,5 +1,6 @@
 /** The hot water tank, read for people. */
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
+import type { CodedText } from '../../said.ts';
 
 export type ShownTankState = 'heating' | 'boosting' | 'disinfecting' | 'ready' | 'off';
 
@@ -13,7 +14,7 @@ export interface ShownTank {
   readonly litres?: number | undefined;
   /** A boost that is not over. */
   readonly boostUntil?: string | undefined;
-  readonly reason?: { readonly text: string; readonly until?: string } | undefined;
+  readonly reason?: (CodedText & { readonly until?: string }) | undefined;
   /** It is not heard of. */
   readonly isSilent: boolean;
 }
@@ -25,7 +26,7 @@ export function readTank(view: EquipmentView, nowMs: number): ShownTank {
   };
   const until = view['boostUntil'];
   const boostUntil = typeof until === 'string' && Date.parse(until) > nowMs ? until : undefined;
-  const reason = view['reason'] as (ShownTank['reason'] & { code: string }) | undefined;
+  const reason = view['reason'] as ShownTank['reason'];
   const litres = number('effectiveCapacityLiters');
   const state =
     view['isSanitizing'] === true

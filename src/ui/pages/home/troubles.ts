@@ -6,7 +6,9 @@ import type { EquipmentKind } from '../../../domain/equipment/catalogue.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { isOnline } from '../../devices.ts';
 import { equipmentOf, isKind, KIND_NAMES, KINDS, type ShownEquipment } from '../../kinds.ts';
+import { listed } from '../../language.ts';
 import type { ShownHouse } from '../../live.ts';
+import { faultText } from '../../said.ts';
 import { home } from '../../strings/home.ts';
 import { kinds } from '../../strings/kinds.ts';
 
@@ -52,7 +54,7 @@ function nameOf({ kind, view }: Single, form: 'name' | 'subject'): string {
 function namesOf(singles: readonly Single[]): string {
   const names = singles.slice(0, NAMED).map((single) => nameOf(single, 'name'));
   const others = singles.length - names.length;
-  return new Intl.ListFormat('en').format(others > 0 ? [...names, more(others)] : names);
+  return listed(others > 0 ? [...names, more(others)] : names);
 }
 
 function together(singles: readonly [Single, ...Single[]]): Trouble {
@@ -91,7 +93,7 @@ function reportedIn(house: Told): Single[] {
       ? equipmentOf(house, source).find((one) => one[KINDS[source].id] === objectId)
       : undefined,
     say: reported,
-    text: message,
+    text: faultText({ code, message }),
     severity,
     sinceTs,
   }));

@@ -7,10 +7,11 @@ import { isFirstPictureDone } from '../../first-picture.ts';
 import { clockTime } from '../../format.ts';
 import { system, zones } from '../../live.ts';
 import { nowMs } from '../../now.ts';
-import { zonePath } from '../../router.ts';
+import { zonePath } from '../../place.ts';
 import { useSchedule } from '../../schedules.ts';
 import { mayCommand } from '../../session.ts';
 import { stillZones } from '../../still-water.ts';
+import { reasonText } from '../../said.ts';
 import { home } from '../../strings/home.ts';
 import { units } from '../../units.ts';
 import { activityOf, LOOKS, settingsText, whyText } from '../../zone-look.ts';
@@ -41,7 +42,9 @@ function Card({ zone }: { zone: ZoneView }) {
   const { zoneId, friendlyName, reason } = zone;
   const activity = activityOf(zone, stillZones.value);
   // The first time to be shown on the house's clocks takes a slow phone a quarter of a second.
-  const why = isFirstPictureDone.value ? whyText(reason, nowMs.value) : reason?.text;
+  const why = isFirstPictureDone.value
+    ? whyText(reason, nowMs.value)
+    : reason && reasonText(reason);
   return (
     <article class={`card zone-card ${activity}`} aria-label={friendlyName}>
       <header>

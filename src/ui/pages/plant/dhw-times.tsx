@@ -1,12 +1,14 @@
 /** When hot water is kept hot: looked at, worked on, and saved as a whole. */
 import { useEffect, useState } from 'preact/hooks';
 import type { DhwScheduleView } from '../../../app/house/dhw-schedule.ts';
-import { ApiError, api } from '../../api.ts';
+import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox, Field } from '../../components/field.tsx';
 import { Wrong } from '../../components/form.tsx';
+import { OvertakenDialog } from '../../components/overtaken-dialog.tsx';
 import { useGuard } from '../../leaving.tsx';
 import { newestEvent } from '../../live.ts';
+import { overtakenBy, type Overtaken } from '../../overtaken.ts';
 import { may } from '../../session.ts';
 import { connection } from '../../stream.ts';
 import { common } from '../../strings/common.ts';
@@ -77,32 +79,51 @@ function useTimes() {
   const event = newestEvent.value;
   const changeId = event?.type === 'schedule_changed' ? event.id : undefined;
   const isLive = connection.value === 'live';
-  const read = async () => {
-    setView(await api<DhwScheduleView>('GET', PATH));
-  };
   useEffect(() => {
-    if (isLive) read().catch(() => undefined);
+    if (isLive) api<DhwScheduleView>('GET', PATH).then(setView, () => undefined);
   }, [changeId, isLive]);
-  return { view, setView, read };
+  return [view, setView] as const;
 }
 
-function Editor(props: { view: DhwScheduleView } & Omit<ReturnType<typeof useTimes>, 'view'>) {
-  const { view, setView, read } = props;
-  const saved = timesOf(view.entries) ?? [];
-  const [draft, setDraft] = useState<readonly HotTime[]>();
-  const times = draft ?? saved;
-  useGuard(draft !== undefined);
-  const submission = useSubmission(async () => {
-    try {
-      setView(await api<DhwScheduleView>('PUT', PATH, { entries: entriesOf(times) }, view));
-    } catch (error) {
-      // Who is told that somebody was faster may put their own over it.
-      if (error instanceof ApiError && error.status === 412) await read();
-      throw error;
-    }
-    setDraft(undefined);
-    tell(words.saved);
-  });
+/** @param times undefined where a program has set what is no list of them */
+function Times({ times }: { times: readonly HotTime[] | undefined }) {
+  if (times === undefined) return <p>{words.others}</p>;
+  if (times.length === 0) return <p>{words.always}</p>;
+  return (
+    <ul>
+      {times.map(({ days, from, until }) => (
+        <li key={`${days.join()} ${from}`}>
+          {words.line(days.map((day) => short[day]).join(', '), from, until)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Work {
+  readonly times: readonly HotTime[];
+  /** What it was begun with. */
+  readonly seen: DhwScheduleView;
+}
+
+function Editor(props: { view: DhwScheduleView; onView: (view: DhwScheduleView) => void }) {
+  const { view, onView } = props;
+  const [work, setWork] = useState<Work>();
+  const [overtaken, setOvertaken] = useState<Overtaken<DhwScheduleView>>();
+  const times = work?.times ?? timesOf(view.entries) ?? [];
+  const change = (next: readonly HotTime[]) =>
+    setWork((now) => ({ times: next, seen: now?.seen ?? view }));
+  useGuard(work !== undefined);
+  const save = async (over: DhwScheduleView | undefined) => {
+    const faster = await overtakenBy<DhwScheduleView>(PATH, async () => {
+      onView(await api<DhwScheduleView>('PUT', PATH, { entries: entriesOf(times) }, over));
+      setWork(undefined);
+      tell(words.saved);
+    });
+    setOvertaken(faster);
+    if (faster !== undefined) onView(faster.theirs);
+  };
+  const submission = useSubmission(async () => save(work?.seen));
   return (
     <>
       {times.map((time, index) => (
@@ -110,17 +131,17 @@ function Editor(props: { view: DhwScheduleView } & Omit<ReturnType<typeof useTim
           key={index}
           time={time}
           number={index + 1}
-          onChange={(change) => setDraft(withTime(times, index, change))}
-          onRemove={() => setDraft(times.filter((_, at) => at !== index))}
+          onChange={(part) => change(withTime(times, index, part))}
+          onRemove={() => change(times.filter((_, at) => at !== index))}
         />
       ))}
       <div class="actions">
-        <Button icon="plus" onClick={() => setDraft(withAdded(times))}>
+        <Button icon="plus" onClick={() => change(withAdded(times))}>
           {words.add}
         </Button>
-        {draft !== undefined && (
+        {work !== undefined && (
           <>
-            <Button onClick={() => setDraft(undefined)}>{zone.schedule.revert}</Button>
+            <Button onClick={() => setWork(undefined)}>{zone.schedule.revert}</Button>
             <Button
               look="primary"
               isBusy={submission.isBusy}
@@ -132,13 +153,29 @@ function Editor(props: { view: DhwScheduleView } & Omit<ReturnType<typeof useTim
           </>
         )}
       </div>
+      {overtaken !== undefined && (
+        <OvertakenDialog
+          overtaken={overtaken}
+          onTakeTheirs={() => {
+            setWork(undefined);
+            setOvertaken(undefined);
+          }}
+          onKeepMine={async () => save(overtaken.theirs)}
+          onClose={() => setOvertaken(undefined)}
+        >
+          <h3>{zone.schedule.overtaken.theirs}</h3>
+          <Times times={timesOf(overtaken.theirs.entries)} />
+          <h3>{zone.schedule.overtaken.mine}</h3>
+          <Times times={times} />
+        </OvertakenDialog>
+      )}
       <Wrong text={submission.wrong()} />
     </>
   );
 }
 
 export function DhwTimes() {
-  const { view, ...rest } = useTimes();
+  const [view, setView] = useTimes();
   if (view === undefined) return null;
   const times = timesOf(view.entries);
   return (
@@ -148,15 +185,9 @@ export function DhwTimes() {
         {times === undefined ? words.others : times.length === 0 ? words.always : words.reduced}
       </p>
       {may('equipment:full') ? (
-        <Editor view={view} {...rest} />
+        <Editor view={view} onView={setView} />
       ) : (
-        <ul>
-          {times?.map(({ days, from, until }) => (
-            <li key={`${days.join()} ${from}`}>
-              {words.line(days.map((day) => short[day]).join(', '), from, until)}
-            </li>
-          ))}
-        </ul>
+        times !== undefined && times.length > 0 && <Times times={times} />
       )}
     </section>
   );

@@ -11,6 +11,7 @@ import { isOnline } from '../../devices.ts';
 import { clockTime, stepped, temperature, type Units } from '../../format.ts';
 import { hubNowMs } from '../../now.ts';
 import { may, self } from '../../session.ts';
+import { reasonText, type CodedText } from '../../said.ts';
 import { plant } from '../../strings/plant.ts';
 import { units } from '../../units.ts';
 import { canDisinfect, hygieneText } from './hygiene.ts';
@@ -232,7 +233,7 @@ export function DhwPanel() {
     numberOf(tank, 'targetTempC'),
     numberOf(tank, 'effectiveTargetTempC'),
   ];
-  const reason = tank['reason'] as { text?: string } | undefined;
+  const reason = tank['reason'] as CodedText | undefined;
   const control = tank['control'] as LevelView | undefined;
   const recirc = tank['recirc'] ?? tank['recircEnabled'];
   return (
@@ -247,7 +248,7 @@ export function DhwPanel() {
       <div class="part">
         <Target tank={tank} unit={unit} />
         <p class="muted small">
-          {reason?.text}
+          {reason && reasonText(reason)}
           {target !== effective &&
             effective !== undefined &&
             ` ${words.effective(temperature(effective, unit))}`}

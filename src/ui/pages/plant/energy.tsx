@@ -6,7 +6,7 @@ import { Segments } from '../../components/field.tsx';
 import { Spinner } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { failureText } from '../../failure.ts';
-import { amount, clockTime, duration } from '../../format.ts';
+import { amount, clockTime, decimal, duration } from '../../format.ts';
 import { house } from '../../live.ts';
 import { hubNowMs } from '../../now.ts';
 import { connection } from '../../stream.ts';
@@ -51,7 +51,7 @@ function Cop({ label, cop }: { label: string; cop: number | undefined }) {
         {cop === undefined ? (
           <span class="muted small">{words.copNone}</span>
         ) : (
-          <strong class="big">{cop.toFixed(1)}</strong>
+          <strong class="big">{decimal(cop, 1)}</strong>
         )}
       </dd>
     </div>
@@ -90,7 +90,7 @@ function UseRow({ bars }: { bars: UseBars }) {
     <div class={`use ${use}`} role="group" aria-label={use === 'sum' ? words.sum : words.uses[use]}>
       <h3>
         {use === 'sum' ? words.sum : words.uses[use]}
-        {cop !== undefined && <span class="muted">{words.times(cop.toFixed(1))}</span>}
+        {cop !== undefined && <span class="muted">{words.times(decimal(cop, 1))}</span>}
       </h3>
       <dl>
         {electricalKwh !== undefined && (
@@ -111,6 +111,7 @@ function UseRow({ bars }: { bars: UseBars }) {
 
 function Bars({ report, period }: { report: EnergyReport; period: ShownPeriod }) {
   const energy = energyOf(report, period, house.value?.system?.timeZone ?? 'UTC', hubNowMs());
+  const { compressorStarts: starts, compressorRunHours: runHours } = energy ?? {};
   const bars = energy === undefined ? [] : barsOf(energy);
   return (
     <>
@@ -122,6 +123,9 @@ function Bars({ report, period }: { report: EnergyReport; period: ShownPeriod })
             <UseRow key={one.use} bars={one} />
           ))}
         </div>
+      )}
+      {starts !== undefined && runHours !== undefined && (
+        <p>{words.compressor(starts, amount(runHours, 'h'))}</p>
       )}
       <p class="muted small">
         {energy?.gapSeconds !== undefined && `${words.gap(duration(energy.gapSeconds * 1000))} `}

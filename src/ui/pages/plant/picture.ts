@@ -1,7 +1,7 @@
 /** What the schematic shows, in words and colours: from the house as the hub tells it. */
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { equipmentName, isOnline } from '../../devices.ts';
-import { amount, temperature, type Units } from '../../format.ts';
+import { amount, decimal, temperature, type Units } from '../../format.ts';
 import type { ShownHouse } from '../../live.ts';
 import { stillZonesOf } from '../../still-water.ts';
 import { home } from '../../strings/home.ts';
@@ -62,7 +62,7 @@ const said = (...lines: (string | false | undefined)[]): string[] =>
 
 /** With its unit; undefined where it is not known. */
 const measured = (value: number | undefined, unit: string, decimals = 1) =>
-  value === undefined ? undefined : `${value.toFixed(decimals)}\u00a0${unit}`;
+  value === undefined ? undefined : `${decimal(value, decimals)}\u00a0${unit}`;
 
 const kilowatts = (value: number | undefined) => measured(value, 'kW');
 

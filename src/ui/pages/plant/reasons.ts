@@ -2,7 +2,9 @@
 import type { DecidedKind } from '../../../domain/equipment/catalogue.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import type { IconName } from '../../components/icon.tsx';
+import { listed } from '../../language.ts';
 import type { ShownHouse } from '../../live.ts';
+import { reasonText, type CodedText } from '../../said.ts';
 import { kinds } from '../../strings/kinds.ts';
 import { plant } from '../../strings/plant.ts';
 
@@ -15,18 +17,19 @@ export interface Why {
   readonly until?: string | undefined;
 }
 
-interface Reason {
-  readonly code: string;
-  readonly text: string;
+interface Reason extends CodedText {
   readonly until?: string | undefined;
 }
 
 const words = plant.why;
 
+const sentences = (first: string, reason: CodedText | undefined): string =>
+  reason === undefined ? first : `${first} ${reasonText(reason)}`;
+
 function ofDevice(key: DecidedKind, icon: IconName, device: EquipmentView | undefined): Why[] {
   const reason = device?.['reason'] as unknown as Reason | undefined;
   if (reason === undefined) return [];
-  return [{ key, icon, name: kinds[key].name, text: reason.text, until: reason.until }];
+  return [{ key, icon, name: kinds[key].name, text: reasonText(reason), until: reason.until }];
 }
 
 /** Rooms that have the same reason, until the same time, stand together. */
@@ -43,9 +46,9 @@ function ofRooms(zones: ShownHouse['zones']): Why[] {
   return [...groups].map(([key, { reason, names, icon }]) => ({
     key,
     icon,
-    text: reason.text,
+    text: reasonText(reason),
     until: reason.until,
-    name: new Intl.ListFormat('en').format(names),
+    name: listed(names),
   }));
 }
 
@@ -56,7 +59,7 @@ function ofSurplus({ system }: ShownHouse): Why[] {
   const { asked, effective = asked, reason, until } = system?.surplus ?? {};
   if (effective === undefined || (effective === NORMAL_LEVEL && asked === NORMAL_LEVEL)) return [];
   const level = words.surplus[effective as 1 | 2 | 3 | 4];
-  const text = `${level}. ${reason?.text ?? ''}`.trim();
+  const text = sentences(`${level}.`, reason);
   return [
     { key: 'surplus', icon: 'bolt', name: words.surplus.name, text, until: until ?? reason?.until },
   ];
@@ -65,7 +68,7 @@ function ofSurplus({ system }: ShownHouse): Why[] {
 function ofPowerLimit({ system }: ShownHouse): Why[] {
   const { askedKw, until, reason } = system?.powerLimit ?? {};
   if (askedKw === undefined) return [];
-  const text = `${words.powerLimit.atMost(askedKw)} ${reason?.text ?? ''}`.trim();
+  const text = sentences(words.powerLimit.atMost(askedKw), reason);
   return [{ key: 'power_limit', icon: 'bolt', name: words.powerLimit.name, text, until }];
 }
 

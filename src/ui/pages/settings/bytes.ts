@@ -1,4 +1,5 @@
 /** Amounts of memory and disk as people read them. */
+import { decimal } from '../../format.ts';
 import { settings } from '../../strings/settings.ts';
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
@@ -11,7 +12,7 @@ export function bytes(count: number): string {
   const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(count || 1) / 3)));
   const value = count / 1_000 ** power;
   const decimals = power === 0 || value >= 100 ? 0 : 1;
-  return `${value.toFixed(decimals)}\u00a0${UNITS[power] ?? ''}`;
+  return `${decimal(value, decimals)}\u00a0${UNITS[power] ?? ''}`;
 }
 
 /** What is written in a day, once it can be told. */

@@ -3,7 +3,8 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import UPlot from 'uplot';
 import { setpoint, shownTemp, temperature, type Units } from '../../format.ts';
-import { wallTime } from '../../house-time.ts';
+import { shownClock, wallTime } from '../../house-time.ts';
+import { locale } from '../../language.ts';
 import { home } from '../../strings/home.ts';
 import { zone } from '../../strings/zone.ts';
 import type { Series } from './history.ts';
@@ -52,8 +53,8 @@ function xLabels(timeZone: string): UPlot.Axis.DynamicValues {
     splits.map((seconds) => {
       const wall = wallTime(seconds * 1_000, timeZone);
       const isDay = increment >= DAY_S || wall.endsWith('T00:00');
-      if (!isDay) return wall.slice(11);
-      return new Intl.DateTimeFormat('en-GB', {
+      if (!isDay) return shownClock(wall.slice(11));
+      return new Intl.DateTimeFormat(locale, {
         timeZone: 'UTC',
         weekday: 'short',
         day: 'numeric',
@@ -206,14 +207,19 @@ function readoutOf(series: Series, index: number, units: Units, timeZone: string
   const { times, temp, heat, cool } = series;
   const atMs = times[index];
   if (atMs === undefined) return '';
-  const wall = wallTime(atMs, timeZone);
-  const day = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', day: 'numeric' });
+  const when = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
   const shown = (values: Series['temp']) => values[index] ?? undefined;
   const [heatC, coolC] = [shown(heat), shown(cool)];
   const parts = [
-    words.at(`${day.format(atMs)}, ${wall.slice(11)}`, temperature(shown(temp), units)),
-    ...(heatC === undefined ? [] : [home.zone.told.heat(setpoint(heatC, units)).toLowerCase()]),
-    ...(coolC === undefined ? [] : [home.zone.told.cool(setpoint(coolC, units)).toLowerCase()]),
+    words.at(when.format(atMs), temperature(shown(temp), units)),
+    ...(heatC === undefined ? [] : [home.zone.planned.heat(setpoint(heatC, units))]),
+    ...(coolC === undefined ? [] : [home.zone.planned.cool(setpoint(coolC, units))]),
   ];
   return parts.join(', ');
 }

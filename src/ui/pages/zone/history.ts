@@ -1,6 +1,7 @@
 /** What a zone was, made ready to be drawn, told in a sentence, and listed. */
 import { duration, temperature, type Units } from '../../format.ts';
 import { wallTime } from '../../house-time.ts';
+import { locale } from '../../language.ts';
 import type { Side } from '../../setpoints.ts';
 import { zone } from '../../strings/zone.ts';
 
@@ -170,13 +171,12 @@ export interface HistoryRow {
 
 /** Of a slot: `Sun 09:00`, or `Sun, 22 Nov`. */
 function slotName(slot: string): string {
-  const named = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options }).format(
-      Date.parse(`${slot.slice(0, 10)}T00:00Z`),
-    );
-  return slot.length > 10
-    ? `${named({ weekday: 'short' })} ${slot.slice(11)}:00`
-    : named({ weekday: 'short', day: 'numeric', month: 'short' });
+  const isHour = slot.length > 10;
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    ...(isHour ? { hour: 'numeric', minute: '2-digit' } : { day: 'numeric', month: 'short' }),
+  }).format(Date.parse(isHour ? `${slot}:00Z` : slot));
 }
 
 /** By the hour of a day, else by the day; on the house's clocks, the newest first. */

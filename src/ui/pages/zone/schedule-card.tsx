@@ -1,19 +1,21 @@
 /** The zone's week: looked at, worked on, and saved as a whole. */
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import type { ScheduleTemplate } from '../../../app/zones/schedule-templates.ts';
 import type { ScheduleView } from '../../../app/zones/schedules.ts';
 import type { Weekday } from '../../../domain/local-time.ts';
+import type { ScheduleEntry } from '../../../domain/schedule.ts';
 import type { ZoneView } from '../../../domain/zone-view.ts';
-import { ApiError, api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Wrong } from '../../components/form.tsx';
 import { Spinner } from '../../components/notice.tsx';
+import { OvertakenDialog } from '../../components/overtaken-dialog.tsx';
 import { Card } from '../../components/page.tsx';
 import { clockTime } from '../../format.ts';
 import { wallTime } from '../../house-time.ts';
 import { useGuard } from '../../leaving.tsx';
-import { system } from '../../live.ts';
+import { system, zones } from '../../live.ts';
 import { hubNowMs, nowMs } from '../../now.ts';
-import { schedulePath, takeSchedule, useSchedule } from '../../schedules.ts';
+import { useSchedule } from '../../schedules.ts';
 import { may } from '../../session.ts';
 import { common } from '../../strings/common.ts';
 import { zone as words } from '../../strings/zone.ts';
@@ -21,8 +23,12 @@ import { useSubmission } from '../../submission.ts';
 import { tell } from '../../toasts.ts';
 import { units } from '../../units.ts';
 import { settingsText } from '../../zone-look.ts';
+import { ComparedWeeks } from './compared-weeks.tsx';
 import { DayEditor } from './day-editor.tsx';
-import { DAYS, draftOf, entriesOf, faultsOf, isSame, usualWeek, type Draft } from './draft.ts';
+import { DAYS, draftOf, entriesOf, faultsOf, fitting, usualWeek } from './draft.ts';
+import { RoomsDialog } from './rooms-dialog.tsx';
+import { TemplatesDialog } from './templates-dialog.tsx';
+import { useScheduleDraft } from './use-schedule-draft.ts';
 import { Week } from './week.tsx';
 
 const text = words.schedule;
@@ -56,55 +62,75 @@ function Unsaved(props: { isBusy: boolean; onSave: (event: Event) => void; onRev
   );
 }
 
+type Open = 'rooms' | 'templates' | ScheduleTemplate | undefined;
+
+/** What can be done with a schedule besides changing it: giving it to others, and taking one that is kept. */
+function Sharing(props: {
+  zone: ZoneView;
+  entries: readonly ScheduleEntry[];
+  onUse: (entries: readonly ScheduleEntry[]) => void;
+}) {
+  const { zone, entries, onUse } = props;
+  const [open, setOpen] = useState<Open>();
+  const close = () => setOpen(undefined);
+  return (
+    <div class="row">
+      {entries.length > 0 && zones.value.length > 1 && (
+        <Button icon="copy" onClick={() => setOpen('rooms')}>
+          {text.rooms.copy}
+        </Button>
+      )}
+      <Button look="quiet" icon="calendar" onClick={() => setOpen('templates')}>
+        {text.templates.open}
+      </Button>
+      {open === 'rooms' && (
+        <RoomsDialog
+          title={text.rooms.copyTitle(zone.friendlyName)}
+          entries={entries}
+          exceptId={zone.zoneId}
+          onClose={close}
+        />
+      )}
+      {open === 'templates' && (
+        <TemplatesDialog
+          entries={entries}
+          onUse={(template) => {
+            onUse(fitting(template.entries, zone));
+            close();
+          }}
+          onGive={setOpen}
+          onClose={close}
+        />
+      )}
+      {typeof open === 'object' && (
+        <RoomsDialog
+          title={text.templates.giveTitle(open.name)}
+          entries={open.entries}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
 function Editor({ zone, schedule }: { zone: ZoneView; schedule: ScheduleView }) {
   const { timeZone = 'UTC' } = system.value ?? {};
-  const [saved, setSaved] = useState<Draft>(() => draftOf(schedule.entries));
-  const [draft, setDraft] = useState(saved);
-  /** What the draft was begun with, or what its maker was told of since. */
-  const [seen, setSeen] = useState(schedule);
+  const work = useScheduleDraft(zone.zoneId, schedule);
+  const { draft, setDraft, isDirty, overtaken } = work;
   const [day, setDay] = useState(() => todayOf(timeZone));
   const [areFaultsShown, setAreFaultsShown] = useState(false);
-  const isDirty = !isSame(draft, saved);
   useGuard(isDirty);
-  // Somebody else may have saved another meanwhile; what is being worked on here stays.
-  useEffect(() => {
-    const told = draftOf(schedule.entries);
-    if (!isDirty) setSeen(schedule);
-    if (isSame(told, saved)) return;
-    setSaved(told);
-    if (!isDirty) setDraft(told);
-  }, [schedule]);
   const faults = faultsOf(draft);
-  const put = async (body: object) => {
-    const path = schedulePath(zone.zoneId);
-    try {
-      return await api<ScheduleView>('PUT', path, body, seen);
-    } catch (error) {
-      // Who is told that somebody was faster may put their own over it.
-      if (error instanceof ApiError && error.status === 412) {
-        const now = await api<ScheduleView>('GET', path);
-        takeSchedule(now);
-        setSeen(now);
-      }
-      throw error;
-    }
+  const save = async (over?: ScheduleView) => {
+    if (!(await work.save(over))) return;
+    setAreFaultsShown(false);
+    tell(text.saved);
   };
   const submission = useSubmission(async () => {
     setAreFaultsShown(true);
     const faulty = faults[0];
-    if (faulty !== undefined) {
-      if (faulty.day !== undefined) setDay(faulty.day);
-      return;
-    }
-    const body = { entries: entriesOf(draft) };
-    const view = await put(body);
-    const told = draftOf(view.entries);
-    setSaved(told);
-    setSeen(view);
-    setDraft(told);
-    setAreFaultsShown(false);
-    takeSchedule(view);
-    tell(text.saved);
+    if (faulty === undefined) await save();
+    else if (faulty.day !== undefined) setDay(faulty.day);
   });
   const shownFaults = areFaultsShown ? faults : [];
   const general = submission.wrong() ?? shownFaults.find((one) => one.day === undefined)?.text;
@@ -133,11 +159,27 @@ function Editor({ zone, schedule }: { zone: ZoneView; schedule: ScheduleView }) 
           isBusy={submission.isBusy}
           onSave={submission.submit}
           onRevert={() => {
-            setDraft(saved);
-            setSeen(schedule);
+            work.revert();
             setAreFaultsShown(false);
           }}
         />
+      )}
+      {!isFixed && faults.length === 0 && (
+        <Sharing
+          zone={zone}
+          entries={entriesOf(draft)}
+          onUse={(entries) => setDraft(draftOf(entries))}
+        />
+      )}
+      {overtaken !== undefined && (
+        <OvertakenDialog
+          overtaken={overtaken}
+          onTakeTheirs={work.takeTheirs}
+          onKeepMine={async () => save(overtaken.theirs)}
+          onClose={work.goOn}
+        >
+          <ComparedWeeks zone={zone} theirs={draftOf(overtaken.theirs.entries)} mine={draft} />
+        </OvertakenDialog>
       )}
       <p class="muted small">{text.timeZone(timeZone)}</p>
     </div>

@@ -21,7 +21,8 @@ const WORDS_FROM_PERCENT = 13;
 /** The tint of a bar goes from none to full between these. */
 const COLD_C = 15;
 const WARM_C = 23;
-const TINT_PERCENT = 55;
+/** With more of it words could not be read on the dark page. */
+const TINT_PERCENT = 44;
 
 function labelOf({ mode, tempHeatSetC, tempCoolSetC }: DraftChange): string {
   if (mode === 'off') return home.zone.modes.off;
@@ -36,7 +37,7 @@ function tintOf({ mode, tempHeatSetC }: DraftChange): string {
   return `color-mix(in srgb, var(--heat) ${Math.round(part * TINT_PERCENT)}%, transparent)`;
 }
 
-function Bar({ segments }: { segments: readonly Segment[] }) {
+export function Bar({ segments }: { segments: readonly Segment[] }) {
   return (
     <span class="week-bar" aria-hidden="true">
       {segments.map(({ fromMinute, toMinute, change }) => {

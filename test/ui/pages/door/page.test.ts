@@ -100,11 +100,25 @@ describe('the door', () => {
     await page.context().close();
   });
 
-  it('comes back by itself after the hub was away', async () => {
+  it('comes back by itself after the hub was away, and opens meanwhile where the browser may keep it', async () => {
     const page = await rig.visitAsOwner();
     await page.getByRole('navigation').waitFor();
-    await rig.restartHub(async () => page.getByText('The hub does not answer').waitFor());
+    assert.equal(await page.evaluate(() => 'serviceWorker' in navigator), false, 'on plain http');
+    // To a browser its own machine is as good as https.
+    const { url } = rig.hub;
+    const kept = await page.context().newPage();
+    await kept.goto(url);
+    await kept.evaluate(async () => navigator.serviceWorker.ready);
+    await rig.restartHub(async () => {
+      await page.getByText('The hub does not answer').waitFor();
+      await kept.goto(`${url}/plant`);
+      await kept.getByText('The hub cannot be reached').waitFor();
+      const program = await page.context().newPage();
+      await assert.rejects(program.goto(`${url}/api/zones`), /ERR_CONNECTION_REFUSED/);
+    });
     await page.getByText('The hub does not answer').waitFor({ state: 'detached' });
+    await kept.getByRole('button', { name: 'Try again' }).click();
+    await kept.getByRole('heading', { name: 'Plant', exact: true }).waitFor();
     await page.context().close();
   });
 });

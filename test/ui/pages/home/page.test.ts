@@ -185,10 +185,22 @@ describe('the home page', () => {
   it('sends the house away, on vacation, to rest, and home again', async () => {
     const page = await rig.visitAsOwner();
     const mode = (name: string) => page.getByRole('button', { name, exact: true });
+    await mode('Warmer or cooler for a while').click();
+    await assertPresentable(page, 'home-shift-dialog');
+    await mode('Set').click();
+    await page.getByText(/^All rooms are set 2° warmer, until .*\d\d:\d\d\.$/).waitFor();
+    await assertHeat(page, '23.0°', 'Study');
+    await mode('Undo').click();
+    await assertHeat(page, '21.0°', 'Study');
     await mode('Away').click();
     await page.getByText('Away until you come back and tap Home.').waitFor();
     await assertHeat(page, '17.0°', 'Study');
-    await mode('Set an end').click();
+    await assertPresentable(page, 'home-away');
+    await page.getByRole('button', { name: 'Tomorrow' }).click();
+    await page.getByText(/^Away until \w{3} 18:00\.$/).waitFor();
+    await mode('Change').click();
+    await mode('No end').click();
+    await mode('Another time').click();
     await mode('Save').click();
     await page.getByText(/^Away until .*18:00\.$/).waitFor();
     await mode('Vacation').click();

@@ -58,7 +58,7 @@ describe('trouble', () => {
       [
         ['Coil 0 and Coil 1:', 'Nothing was heard', 2, '2026-01-15T11:08:00Z'],
         ['Coil 2:', 'Something else', 1, '2026-01-15T11:07:00Z'],
-        ['Hot water tank, Coil 3, and 36 more do not answer.', '', 38, '2026-01-15T10:20:00Z'],
+        ['Hot water tank, Coil 3 and 36 more do not answer.', '', 38, '2026-01-15T10:20:00Z'],
       ],
     );
     assert.equal(new Set(troubles.map(({ key }) => key)).size, troubles.length);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { EquipmentView } from '../../../../src/domain/equipment/view.ts';
 import {
   expectationOf,
   undoOrder,
@@ -23,7 +24,8 @@ describe('an order to the hot water', () => {
 
   it('is taken back by the order that has all as it was', () => {
     const tank = { targetTempC: 50, recirc: true, boostUntil: '2026-01-15T10:20:30Z' };
-    const undo = (order: DhwPageCommand, before: object = tank) => undoOrder(order, before, NOW_MS);
+    const undo = (order: DhwPageCommand, before: EquipmentView = tank) =>
+      undoOrder(order, before, NOW_MS);
     assert.deepEqual(undo({ targetTempC: 52 }), { targetTempC: 50 });
     assert.deepEqual(undo({ recirc: false }), { recirc: true });
     assert.deepEqual(undo({ boostMinutes: 60 }), { boostMinutes: 21 });

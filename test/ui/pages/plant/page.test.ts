@@ -35,7 +35,8 @@ const ENERGY = (() => {
     defrost: { electricalKwh: 0.21, thermalKwh: 0.6 },
     standby: { electricalKwh: 0.35, thermalKwh: 0 },
   };
-  const total = { electricalKwh: 8.96, thermalKwh: 29.3, cop: 3.27, uses };
+  const compressor = { compressorStarts: 7, compressorRunHours: 12.4 };
+  const total = { electricalKwh: 8.96, thermalKwh: 29.3, cop: 3.27, ...compressor, uses };
   return {
     asOfTs: new Date().toISOString(),
     total: { ...total, gapSeconds: 7_800 },
@@ -118,6 +119,7 @@ describe('the plant page', () => {
     const energy = page.getByRole('region', { name: 'Energy' });
     await energy.getByRole('group', { name: 'Heating' }).getByText('23.4\u00a0kWh').waitFor();
     await energy.getByText('3.3').first().waitFor();
+    await energy.getByText('started 7 times and run for 12.4\u00a0h').waitFor();
     await page.getByRole('radio', { name: 'All' }).click();
     await energy.getByText('Of 2 h 10 min nothing is known').waitFor();
     await page.getByRole('radio', { name: 'This season' }).click();

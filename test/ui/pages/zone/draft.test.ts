@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkSchedule, type ScheduleEntry } from '../../../../src/domain/schedule.ts';
+import {
+  checkSchedule,
+  fittingEntries,
+  type ScheduleEntry,
+} from '../../../../src/domain/schedule.ts';
 import { LIMITS } from '../../../../src/domain/limits.ts';
 import {
   DAYS,
+  daysThatDiffer,
   draftOf,
   entriesOf,
   faultsOf,
+  fitting,
   isSame,
   segmentsOf,
   usualWeek,
@@ -91,6 +97,38 @@ describe('the draft of a schedule', () => {
     assert.equal(faulty({ at: '' }), 'Please give a time.');
     assert.match(faulty({ tempCoolSetC: 22 }) ?? '', /at least 2\.2/);
     assert.match(faulty({ tempHeatSetC: undefined }) ?? '', /set a temperature or a mode/);
+  });
+
+  it('says on which days another one differs, by what counts and when', () => {
+    const change = (at: string) => draftOf(WEEK.with(2, { days: ['sat'], at, mode: 'off' }));
+    assert.deepEqual(daysThatDiffer(draftOf(WEEK), draftOf(WEEK)), []);
+    assert.deepEqual(daysThatDiffer(draftOf(WEEK), change('10:00')), ['sat']);
+    // Without it the week goes on as Tuesday has ended.
+    assert.deepEqual(daysThatDiffer(draftOf(WEEK), draftOf(WEEK.slice(0, 2))), [
+      'mon',
+      'sat',
+      'sun',
+    ]);
+  });
+
+  it('is of one kept for any room what this room can have, as the hub would', () => {
+    const all: readonly ScheduleEntry[] = [
+      { days: ['mon'], at: '06:00', tempHeatSetC: 21, tempCoolSetC: 25, mode: 'auto' },
+      { days: ['mon'], at: '12:00', tempHeatSetC: 20, mode: 'heat' },
+      { days: ['mon'], at: '14:00', tempCoolSetC: 26 },
+      { days: ['mon'], at: '22:00', mode: 'off' },
+    ];
+    for (const supportsHeat of [true, false])
+      for (const supportsCool of [true, false]) {
+        if (!supportsHeat && !supportsCool) continue;
+        const room = { supportsHeat, supportsCool };
+        assert.deepEqual(
+          fitting(all, room).map((entry) => ({ ...entry })),
+          fittingEntries(all, room),
+        );
+        assert.deepEqual(checkSchedule(fitting(all, room), room), []);
+      }
+    assert.equal(fitting(all, { supportsHeat: true, supportsCool: false }).length, 3);
   });
 
   it('holds no more entries than the hub takes', () => {

@@ -6,7 +6,13 @@ import type { ScheduleView } from '../../../../src/app/zones/schedules.ts';
 import { HOUR_MS } from '../../../../src/domain/units.ts';
 import type { ZoneView } from '../../../../src/domain/zone-view.ts';
 import { until } from '../../../support/until.ts';
-import { assertPresentable, assertWellBehaved, startRig, type Rig } from '../../support/browser.ts';
+import {
+  assertPresentable,
+  assertWellBehaved,
+  OWNER,
+  startRig,
+  type Rig,
+} from '../../support/browser.ts';
 import { folderWithHistory } from '../../support/seed-history.ts';
 
 /** A day and more in the life of the living room, of which two hours are not known. */
@@ -52,6 +58,13 @@ describe('the page of a zone', () => {
     rig = await startRig({ args: ['--virtual'], dataFolder });
   });
   after(async () => rig.close());
+
+  /** As the hub has them. */
+  const entriesIn = async (page: Page, zoneId: string) =>
+    page.evaluate(async (path) => {
+      const view = (await (await fetch(path)).json()) as ScheduleView;
+      return view.entries;
+    }, `/api/zones/${zoneId}/schedule`);
 
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
@@ -120,15 +133,27 @@ describe('the page of a zone', () => {
     await page.getByRole('button', { name: 'Friday, 2 changes' }).click();
     assert.equal(await page.getByLabel('From').first().inputValue(), '06:15');
     await page.getByRole('button', { name: 'Saturday, no changes' }).click();
-    const { entries } = await page.evaluate(
-      async () =>
-        (await (await fetch('/api/zones/kitchen/schedule')).json()) as Promise<ScheduleView>,
-    );
     const days = DAYS.slice(0, 5);
-    assert.deepEqual(entries, [
+    assert.deepEqual(await entriesIn(page, 'kitchen'), [
       { days, at: '06:15', tempHeatSetC: 21.5, tempCoolSetC: 24 },
       { days, at: '22:00', tempHeatSetC: 19.5, tempCoolSetC: 24 },
     ]);
+
+    // It is kept under a name, and given to another room.
+    await button(page, 'Templates').click();
+    await page.getByText('None is kept yet.').waitFor();
+    await page.getByLabel('Keep the week of this room as').fill('Office');
+    await button(page, 'Keep').click();
+    await button(page, 'Use here: Office').waitFor();
+    await assertPresentable(page, 'zone-templates');
+    await button(page, 'For rooms: Office').click();
+    const dialog = page.getByRole('dialog', { name: 'Apply Office to' });
+    await dialog.getByLabel('Primary Bedroom').check();
+    await assertPresentable(page, 'zone-rooms');
+    await button(page, 'Apply').click();
+    await page.getByText('One room has a new schedule.').waitFor();
+    assert.deepEqual(await entriesIn(page, 'primary_bedroom'), await entriesIn(page, 'kitchen'));
+    assertWellBehaved(page);
     await page.context().close();
   });
 
@@ -145,6 +170,14 @@ describe('the page of a zone', () => {
     });
     await page.getByText('What you see is as of').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Sunday, one change' }).waitFor();
+
+    // Signed out elsewhere, and in again.
+    await page.evaluate(async () => fetch('/api/auth/session', { method: 'DELETE' }));
+    await page.getByLabel('E-mail').fill(OWNER.email);
+    await page.getByLabel('Password', { exact: true }).fill(OWNER.password);
+    await button(page, 'Sign in').click();
+    await page.getByText('Not saved yet').waitFor();
+    await page.getByRole('button', { name: 'Sunday, one change' }).waitFor();
     await button(page, 'Undo changes').click();
     await page.getByRole('button', { name: 'Sunday, no changes' }).waitFor();
     await page.getByText('Not saved yet').waitFor({ state: 'detached' });
@@ -155,23 +188,45 @@ describe('the page of a zone', () => {
   it('puts no schedule over that of somebody who was faster, unless its maker knows', async () => {
     const page = await rig.visitAsOwner('/zones/bathroom');
     await button(page, 'Start with a usual week').click();
-    await page.evaluate(async () =>
-      fetch('/api/zones/bathroom/schedule', {
-        method: 'PUT',
-        headers: { 'Content-Type': 'application/json' },
-        body: '{"entries":[{"days":["mon"],"at":"05:00","tempHeatSetC":22}]}',
-      }),
-    );
+    const putByOther = async (at: string) =>
+      page.evaluate(
+        async (body) =>
+          fetch('/api/zones/bathroom/schedule', {
+            method: 'PUT',
+            headers: { 'Content-Type': 'application/json' },
+            body,
+          }),
+        JSON.stringify({ entries: [{ days: ['mon'], at, tempHeatSetC: 22 }] }),
+      );
+    await putByOther('05:00');
     await page.getByText('Next: ').waitFor();
+    const question = page.getByRole('dialog', { name: 'Somebody was faster' });
+    const isOver = async () => question.waitFor({ state: 'detached' });
     await button(page, 'Save').click();
-    await page.getByText(/ changed this meanwhile, so yours was not saved\./).waitFor();
+    await question.getByText(/^Ada changed this schedule at \d\d:\d\d, while/).waitFor();
+    const monday = question.getByRole('region', { name: 'Monday' });
+    await monday.getByText('05:00 heat to 22.0°').waitFor();
+    await monday.getByText(/^06:30 heat to \d\d\.\d° · 22:30/).waitFor();
+    await assertPresentable(page, 'zone-overtaken');
+    await page.keyboard.press('Escape');
+    await isOver();
     await page.getByRole('button', { name: 'Monday, 2 changes' }).waitFor();
-    await button(page, 'Undo changes').click();
+
+    await button(page, 'Save').click();
+    await button(page, 'Take theirs').click();
+    await isOver();
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Monday, one change' }).click();
     assert.equal(await page.getByLabel('From').inputValue(), '05:00');
+
     await button(page, 'Remove Monday 05:00').click();
+    await putByOther('07:00');
+    await page.getByText(/^Next: .*07:00/).waitFor();
     await button(page, 'Save').click();
+    await button(page, 'Save mine').click();
     await page.getByText('The schedule is saved.').waitFor();
+    await isOver();
+    assert.deepEqual(await entriesIn(page, 'bathroom'), []);
     await page.context().close();
   });
 

@@ -6,7 +6,9 @@ import { Button } from '../../../components/button.tsx';
 import { Checkbox, Field } from '../../../components/field.tsx';
 import { Form, Wrong } from '../../../components/form.tsx';
 import { Notice } from '../../../components/notice.tsx';
+import { capitalised } from '../../../failure.ts';
 import { broker as words } from '../../../strings/broker.ts';
+import { hubLater } from '../../../strings/hub-later.ts';
 import { useSubmission } from '../../../submission.ts';
 import { tell } from '../../../toasts.ts';
 import { draftOf, requestOf, typedAddress, type BrokerDraft } from './draft.ts';
@@ -17,14 +19,15 @@ export interface Checked {
   readonly faults: readonly BrokerFaultView[];
 }
 
-const asSentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const sentenceOf = ({ code, message, topic = '' }: BrokerFaultView): string =>
+  hubLater.brokerFaults?.[code](topic) ?? `${capitalised(message)}.`;
 
-/** What does not work, in the hub's own sentences. */
+/** What does not work. */
 export function Faults({ faults }: Checked) {
   return (
     <ul class="broker-faults">
-      {faults.map(({ code, message, topic = '' }) => (
-        <li key={code + topic}>{asSentence(message)}</li>
+      {faults.map((fault) => (
+        <li key={`${fault.code} ${fault.topic ?? ''}`}>{sentenceOf(fault)}</li>
       ))}
     </ul>
   );

@@ -45,7 +45,7 @@ function scales(curve: Curve) {
 
 function Axes({ curve }: { curve: Curve }) {
   const { lowC, highC, x, y } = scales(curve);
-  const shown = (tempC: number) => temperature(tempC, units.value).replace('.0', '');
+  const shown = (tempC: number) => temperature(tempC, units.value).replace(/[.,]0/, '');
   const waters = [lowC, (lowC + highC) / 2, highC];
   return (
     <g class="curve-axes">

@@ -6,6 +6,7 @@ import { Button } from '../../../components/button.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { hubNowMs } from '../../../now.ts';
 import { may } from '../../../session.ts';
+import { listed } from '../../../language.ts';
 import { tokens as words } from '../../../strings/tokens.ts';
 import { Loaded, useResource } from '../resource.tsx';
 import { NotYours, Section } from '../section.tsx';
@@ -26,7 +27,7 @@ function CareNotice({ all, care }: { all: readonly TokenView[]; care: Exclude<Ca
   if (names.length === 0) return null;
   return (
     <Notice tone="warn" icon={care === 'unused' ? 'info' : 'clock'}>
-      {words.care[care](new Intl.ListFormat('en').format(names), names.length)}
+      {words.care[care](listed(names), names.length)}
     </Notice>
   );
 }
@@ -37,7 +38,7 @@ function OrphanNotice({ all }: { all: readonly TokenView[] }) {
   if (names.length === 0) return null;
   return (
     <Notice tone="warn" icon="info">
-      {words.care.orphaned(new Intl.ListFormat('en').format(names), names.length)}
+      {words.care.orphaned(listed(names), names.length)}
     </Notice>
   );
 }

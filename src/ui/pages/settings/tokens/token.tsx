@@ -5,6 +5,7 @@ import type { TokenView } from '../../../../app/tokens/live-token.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { Chip, type Tone } from '../../../components/notice.tsx';
 import { date, dateTime, fromNow } from '../../../format.ts';
+import { locale } from '../../../language.ts';
 import { zones } from '../../../live.ts';
 import { hubNowMs } from '../../../now.ts';
 import { self } from '../../../session.ts';
@@ -81,7 +82,7 @@ function Facts({ token }: { token: TokenView }) {
       </div>
       <div>
         <dt>{words.requests}</dt>
-        <dd>{requestCount.toLocaleString('en')}</dd>
+        <dd>{requestCount.toLocaleString(locale)}</dd>
       </div>
     </dl>
   );

@@ -1,6 +1,6 @@
-/** What one looks at first, and the rooms. */
+/** What one looks at first. */
 import type { Panel } from '../panel.ts';
-import { cop, of, stateNumber, zoned } from '../promql.ts';
+import { cop, of, relabeled, stateNumber } from '../promql.ts';
 
 export const OVERVIEW: readonly Panel[] = [
   {
@@ -54,8 +54,14 @@ export const OVERVIEW: readonly Panel[] = [
     kind: 'stat',
     title: 'Faults',
     width: 3,
+    help: 'Those that devices report, and those that the hub finds by itself.',
     thresholds: [[1, 'red']],
-    queries: [[`sum(${of('aris_device_fault_active')}) or vector(0)`, 'faults']],
+    queries: [
+      [
+        'count({__name__=~"aris_(device|found)_fault_active", instance="$hub"}) or vector(0)',
+        'faults',
+      ],
+    ],
   },
   {
     kind: 'stat',
@@ -86,77 +92,32 @@ export const OVERVIEW: readonly Panel[] = [
       [`sum(${of('aris_hcu_electrical_power_watts')})`, 'electricity'],
     ],
   },
-];
-
-export const ZONES: readonly Panel[] = [
   {
-    kind: 'graph',
-    title: '$zone',
-    width: 6,
-    height: 7,
-    unit: 'celsius',
-    isPerZone: true,
-    help: 'The temperature between the setpoints: below the lower it heats, above the upper it cools.',
-    queries: [
-      [zoned('aris_zone_temperature_celsius'), 'temperature'],
-      [zoned('aris_zone_setpoint_celsius', 'bound="low"'), 'heats below'],
-      [zoned('aris_zone_setpoint_celsius', 'bound="high"'), 'cools above'],
-    ],
-  },
-  {
-    kind: 'states',
-    title: 'What the zones get',
+    kind: 'table',
+    title: 'What is wrong',
     width: 12,
-    states: ['off', 'idle', 'heat', 'cool'],
+    columns: { source: 'Kind', object_id: 'Which', code: 'Fault', severity: 'Severity' },
     queries: [
       [
-        stateNumber((mode) => zoned('aris_zone_effective_mode', mode), 'mode', 'zone', [
-          'idle',
-          'heat',
-          'cool',
-        ]),
-        '{{zone}}',
+        `${relabeled('object_id', 'device', relabeled('source', 'kind', of('aris_device_fault_active')))} or ${of('aris_found_fault_active')}`,
+        '',
       ],
     ],
   },
   {
-    kind: 'table',
-    title: 'Why',
-    width: 6,
-    columns: { zone: 'Zone', reason: 'Reason' },
-    queries: [[zoned('aris_zone_reason_info'), '']],
-  },
-  {
-    kind: 'graph',
-    title: 'Air flow',
-    width: 6,
-    unit: 'percentunit',
-    min: 0,
-    max: 1,
-    queries: [[of('aris_fcu_fan_ratio'), '{{device}}']],
-  },
-  {
-    kind: 'graph',
-    title: 'All temperatures',
-    width: 8,
-    unit: 'celsius',
-    queries: [[zoned('aris_zone_temperature_celsius'), '{{zone}}']],
-  },
-  {
-    kind: 'graph',
-    title: 'Humidity',
-    width: 8,
-    unit: 'percentunit',
-    min: 0,
-    max: 1,
-    queries: [[zoned('aris_zone_humidity_ratio'), '{{zone}}']],
-  },
-  {
-    kind: 'graph',
-    title: 'Carbon dioxide',
-    width: 8,
-    unit: 'ppm',
-    min: 400,
-    queries: [[zoned('aris_zone_co2_ppm'), '{{zone}}']],
+    kind: 'states',
+    title: 'The house',
+    width: 12,
+    states: ['off', 'home', 'away', 'vacation'],
+    queries: [
+      [
+        stateNumber((mode) => of('aris_system_mode', mode), 'mode', 'instance', [
+          'home',
+          'away',
+          'vacation',
+        ]),
+        'house',
+      ],
+    ],
   },
 ];

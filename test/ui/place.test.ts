@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { placeOf, zonePath } from '../../src/ui/router.ts';
+import { placeOf, zonePath } from '../../src/ui/place.ts';
 
 describe('an address', () => {
   it('names its page', () => {
     assert.deepEqual(placeOf('/'), { page: 'home' });
     assert.deepEqual(placeOf('/plant'), { page: 'plant' });
+    assert.deepEqual(placeOf('/energy'), { page: 'energy' });
     assert.deepEqual(placeOf('/events'), { page: 'events' });
     assert.deepEqual(placeOf('/settings'), { page: 'settings', section: '' });
     assert.deepEqual(placeOf('/settings/tokens'), { page: 'settings', section: 'tokens' });

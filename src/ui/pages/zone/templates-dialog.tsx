@@ -1,0 +1,121 @@
+/** Schedules that are kept under a name: used here, given to other rooms, kept anew, removed. */
+import { useEffect, useState } from 'preact/hooks';
+import type { ScheduleTemplate } from '../../../app/zones/schedule-templates.ts';
+import type { ScheduleEntry } from '../../../domain/schedule.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Field } from '../../components/field.tsx';
+import { Form, Wrong } from '../../components/form.tsx';
+import { Spinner } from '../../components/notice.tsx';
+import { attempt, failureText } from '../../failure.ts';
+import { common } from '../../strings/common.ts';
+import { zone as words } from '../../strings/zone.ts';
+import { useSubmission } from '../../submission.ts';
+import { tell } from '../../toasts.ts';
+
+const text = words.schedule.templates;
+const PATH = '/api/schedule-templates';
+const pathOf = (templateId: string) => `${PATH}/${encodeURIComponent(templateId)}`;
+
+interface Listed {
+  readonly templates: readonly ScheduleTemplate[];
+}
+
+/** The templates, and reading them again. */
+function useTemplates() {
+  const [templates, setTemplates] = useState<readonly ScheduleTemplate[] | undefined>();
+  const [failure, setFailure] = useState<string | undefined>();
+  const read = async () =>
+    api<Listed>('GET', PATH).then(
+      (answer) => setTemplates(answer.templates),
+      (error: unknown) => setFailure(failureText(error)),
+    );
+  useEffect(() => void read(), []);
+  return { templates, failure, read };
+}
+
+const isOf = (name: string) => (template: ScheduleTemplate) =>
+  template.name.toLowerCase() === name.trim().toLowerCase();
+
+function Keep(props: {
+  templates: readonly ScheduleTemplate[];
+  entries: readonly ScheduleEntry[];
+  onKept: () => Promise<void>;
+}) {
+  const { templates, entries, onKept } = props;
+  const [name, setName] = useState('');
+  const before = templates.find(isOf(name));
+  const submission = useSubmission(async () => {
+    const draft = { name, entries };
+    if (before === undefined) await api('POST', PATH, draft);
+    else await api('PUT', pathOf(before.templateId), draft);
+    tell(text.kept(name.trim()));
+    setName('');
+    await onKept();
+  }, ['name']);
+  return (
+    <Form
+      class="stack"
+      submission={submission}
+      action={before === undefined ? text.keep : text.replace}
+      isDisabled={name.trim() === ''}
+    >
+      <Field
+        label={text.name}
+        hint={before === undefined ? text.nameHint : text.taken(before.name)}
+        value={name}
+        maxLength={60}
+        wrong={submission.wrong('name')}
+        onValue={setName}
+      />
+      <Wrong text={submission.wrong()} />
+    </Form>
+  );
+}
+
+export function TemplatesDialog(props: {
+  /** Of the room, as they are now; none to be kept where there are none. */
+  entries: readonly ScheduleEntry[];
+  onUse: (template: ScheduleTemplate) => void;
+  onGive: (template: ScheduleTemplate) => void;
+  onClose: () => void;
+}) {
+  const { entries, onUse, onGive, onClose } = props;
+  const { templates, failure, read } = useTemplates();
+  const remove = async ({ templateId }: ScheduleTemplate) => {
+    await attempt(async () => api('DELETE', pathOf(templateId)));
+    await read();
+  };
+  return (
+    <Dialog title={text.title} onClose={onClose}>
+      <Wrong text={failure} />
+      {templates === undefined && failure === undefined && <Spinner label={common.loading} />}
+      {templates?.length === 0 && <p class="muted">{text.none}</p>}
+      <ul class="templates">
+        {templates?.map((template) => (
+          <li key={template.templateId}>
+            <strong>{template.name}</strong>
+            <div class="row">
+              <Button label={text.useOf(template.name)} onClick={() => onUse(template)}>
+                {text.use}
+              </Button>
+              <Button label={text.giveOf(template.name)} onClick={() => onGive(template)}>
+                {text.give}
+              </Button>
+              <Button
+                look="quiet"
+                icon="trash"
+                label={text.remove(template.name)}
+                onClick={() => void remove(template)}
+              />
+            </div>
+          </li>
+        ))}
+      </ul>
+      {templates !== undefined && entries.length > 0 && (
+        <Keep templates={templates} entries={entries} onKept={read} />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,220 @@
+import type { rooms as English } from '../rooms.ts';
+import { list } from './count.ts';
+
+const MEMBERS: Readonly<Record<string, string>> = {
+  timeZone: 'Zeitzone',
+  zones: 'Räume',
+  outdoorSensors: 'Außenthermometer',
+  fcus: 'was Räume heizt',
+  hcu: 'Hydraulikeinheit',
+  heatpumps: 'Wärmepumpen',
+  dhw: 'Warmwasser',
+  tes: 'Pufferspeicher',
+  solar: 'Solarkollektor',
+  meters: 'Zähler',
+  bindings: 'wie Geräte erreicht werden',
+};
+const membersText = (members: readonly string[]) =>
+  list([...new Set(members.map((member) => MEMBERS[member] ?? member))]);
+
+export const rooms: typeof English = {
+  title: 'Haus und Geräte',
+  about: 'Räume, Stockwerke und was sie heizt',
+  intro: 'Woraus das Haus besteht. Jede Änderung gilt sofort und lässt sich zurücknehmen.',
+  notYours: 'Nur ein Eigentümer des Hauses kann das ändern.',
+  notSeen: 'Das ist für die Leute des Hauses. Melde dich mit einem Konto an.',
+  none: 'Dieses Haus hat noch keinen Raum. Es beginnt mit einem Thermometer, das der Hub gefunden hat.',
+  addMore: 'Gefundene Geräte hinzufügen',
+  noFloor: 'Andere Räume',
+  rooms: 'Räume',
+
+  origin: {
+    title: 'Wo das Haus aufbewahrt wird',
+    set: (setting, path) =>
+      `Eine Datei gibt den Ton an: ${setting} nennt ${path}. Ändere das Haus dort; diese Seite zeigt es nur.`,
+    file: (path) =>
+      `Das Haus ist so, wie die Datei ${path} sagt. Mit einer Änderung auf dieser Seite übernimmt sie: Ab dann richtet sich der Hub nach seiner eigenen Kopie.`,
+    store: (path) =>
+      `Diese Seite gibt den Ton an: Der Hub richtet sich nach seiner eigenen Kopie. Die Datei ${path} zählt wieder, wenn sie mit „aris house reload“ eingelesen wird.`,
+    conflict: (path) =>
+      `Die Datei ${path} und das Haus auf dieser Seite wurden beide geändert. Es gilt das auf dieser Seite. „aris house reload“ auf dem Hub nimmt stattdessen die Datei; „aris house export“ schreibt in die Datei, was gilt.`,
+    broken:
+      'Was zuletzt aufbewahrt wurde, ist kein Haus. Das letzte gute gilt, bis es hier geändert wird.',
+  },
+
+  versions: {
+    title: 'Änderungen',
+    last: (who, when) => `Zuletzt geändert von ${who}, ${when}`,
+    never: 'Hier wurde noch nichts geändert.',
+    by: (who, when) => `${who}, ${when}`,
+    changed: membersText,
+    restored: (version) => `wieder wie in Version ${version}`,
+    read: (path) => `gelesen aus ${path}`,
+    version: (version) => `Version ${version}`,
+    current: 'Jetzt',
+    steps: {
+      undo: {
+        action: 'Rückgängig',
+        title: 'Die letzte Änderung zurücknehmen?',
+        said: 'Die letzte Änderung ist zurückgenommen.',
+      },
+      redo: {
+        action: 'Wiederholen',
+        title: 'Die Änderung wiederholen?',
+        said: 'Die Änderung ist wiederholt.',
+      },
+    },
+    earlier: 'Frühere Versionen',
+    restore: 'Wiederherstellen',
+    restoreLabel: (version) => `Version ${version} wiederherstellen`,
+    restoreTitle: (version) => `Zurück zu Version ${version}?`,
+    restoreText: (who, when) =>
+      `Das Haus wird so, wie ${who} es ${when} hinterlassen hat. Was seither geändert wurde, bleibt als eigene Version erhalten: Du kannst dahin zurück.`,
+    isRestored: (version) => `Das Haus ist wieder wie in Version ${version}.`,
+  },
+
+  late: {
+    text: (who, members) =>
+      `${who} hat das Haus inzwischen geändert (${membersText(members)}), deshalb wurde deine Änderung nicht gespeichert.`,
+    somebody: 'Jemand',
+    load: 'Neu laden',
+    loaded: (who) =>
+      `${who} hat das Haus inzwischen geändert. Es ist neu geladen: Versuche es noch einmal.`,
+  },
+  faultAt: (path, message) => (path === '' ? message : `${path}: ${message}`),
+
+  room: {
+    edit: (name) => `${name} ändern`,
+    name: 'Name',
+    floor: 'Stockwerk',
+    floorHint: 'Etwa Erdgeschoss. Räume eines Stockwerks stehen zusammen.',
+    use: 'Was er werden kann',
+    uses: { heat: 'Geheizt', cool: 'Gekühlt', both: 'Beides' },
+    measuredBy: (names) => `Gemessen von ${list(names)}`,
+    ownSensor: (names) => `Gemessen von ${list(names)}, das ihn auch heizt`,
+    unmeasured: 'Niemand misst ihn: Er kann nicht geregelt werden',
+    heatedBy: (names) => `Geheizt von ${list(names)}`,
+    unheated: 'Nichts Eigenes heizt ihn',
+    silent: 'Thermometer stumm',
+    heard: (when) => `Zuletzt gehört ${when}`,
+    unheard: 'Thermometer noch nicht gehört',
+    replace: 'Thermometer ersetzen',
+    heats: 'Was ihn heizt',
+    heatsElsewhere: (room) => `jetzt in ${room}`,
+    heatsNone:
+      'Im Haus gibt es noch kein Ventil, kein Relais und keinen Gebläsekonvektor. Füge gefundene hinzu und wähle dann.',
+    bySource: 'Die Wärmepumpe oder der Heizkessel',
+    bySourceHint:
+      'Über Heizkörper oder eine Fußbodenheizung ohne ein Ventil, das der Hub kennt: Sie läuft, solange der Raum zu kalt ist.',
+    heatedBySource: 'Geheizt von der Wärmepumpe oder dem Heizkessel, ohne eigenes Ventil',
+    sensor: (name) => `Thermometer: ${name}`,
+    sensorSilent:
+      'Es ist nicht zu hören. Ein anderes kann seinen Platz einnehmen: Der Raum behält Zeitplan und Verlauf.',
+    sensorNew: 'Ein Thermometer hinzufügen',
+    keep: (name) => `${name}, wie es ist`,
+    byFound: (name) => `Ersetzen durch ${name}`,
+    offered: (name, temperature, isNear) => {
+      const more = [temperature, isNear && 'steht in der Nähe'].filter(Boolean);
+      return more.length === 0 ? name : `${name} (${more.join(', ')})`;
+    },
+    near: (names) => `${list(names)} ${names.length === 1 ? 'steht' : 'stehen'} in der Nähe`,
+    addSensor: 'Thermometer hinzufügen',
+    noSensor: 'Keins',
+    drop: 'Entfernen',
+    noFound:
+      'Der Hub horcht nach Thermometern. Was mit Batterie läuft, meldet sich vielleicht nur einmal in der Stunde.',
+    saved: (name) => `${name} ist gespeichert.`,
+    remove: 'Raum entfernen',
+    up: (name) => `${name} nach oben`,
+    down: (name) => `${name} nach unten`,
+    moved: (name, place, all) => `${name} ist jetzt ${place} von ${all}`,
+  },
+
+  removal: {
+    room: (name) => `${name} entfernen?`,
+    device: (name) => `${name} entfernen?`,
+    action: 'Entfernen',
+    goes: 'Was verschwindet',
+    stays: 'Was bleibt',
+    roomItself: (name) => `Der Raum ${name}, hier und in Home Assistant`,
+    sensors: (names) =>
+      `${names.length === 1 ? 'Sein Thermometer' : 'Seine Thermometer'}: ${list(names)}`,
+    terminals: (names) => `Was ihn heizt: ${list(names)}. Das heizt dann keinen Raum`,
+    records: 'Sein Zeitplan und was gemessen wurde: „Rückgängig“ bringt sie mit dem Raum zurück',
+    lastRoom: 'Ein Haus hat mindestens einen Raum: Das ist der letzte.',
+    deviceItself: (name) => `${name}: Der Hub hört es nicht mehr und befiehlt ihm nichts mehr`,
+    along: (names) =>
+      `${list(names)}, ${names.length === 1 ? 'das darüber erreicht wird' : 'die darüber erreicht werden'}`,
+    roomsStay: (names) => `${names.length === 1 ? 'Der Raum' : 'Die Räume'} ${list(names)}`,
+    past: 'Was es bisher gemessen hat',
+    asItIs: 'Das Gerät selbst arbeitet weiter wie ohne den Hub',
+    removed: (name) => `${name} ist entfernt.`,
+  },
+
+  devices: {
+    title: 'Geräte',
+    none: 'Keine Geräte außer den Thermometern der Räume.',
+    edit: (name) => `${name} ändern`,
+    remove: (name) => `${name} entfernen`,
+    heats: (room) => `Heizt ${room}`,
+    heatsNone: 'Heizt keinen Raum',
+    outdoors: 'Misst draußen',
+    measures: { electricity: 'Misst Strom', heat: 'Misst Wärme' },
+  },
+
+  add: {
+    room: 'Raum hinzufügen',
+    device: 'Hinzufügen',
+    roomOf: (device) => `Raum mit ${device} hinzufügen`,
+    deviceOf: (device) => `${device} hinzufügen`,
+    title: (device) => `${device} hinzufügen`,
+    roomName: 'Name des Raums',
+    name: 'Name',
+    where: 'Wo es misst',
+    newRoom: 'Ein neuer Raum',
+    outdoors: 'Draußen',
+    heatsWhat: 'Was es heizt',
+    noRoom: 'Noch keinen Raum',
+    heatsFound: (name) => `${name} (gefunden, kommt mit hinzu)`,
+    heatingOf: (room) => `Heizung ${room}`,
+    heatsLater:
+      'Es ist nichts bekannt, das ihn heizen könnte. Füge Ventile und Relais später hinzu und wähle dann. Eine Wärmepumpe oder ein Heizkessel heizt ihn auch so: über Heizkörper oder eine Fußbodenheizung ohne eigenes Ventil.',
+    measures: 'Was er misst',
+    measured: { electricity: 'Strom', heat: 'Wärme' },
+    asItIs: 'Hier gibt es nichts zu wählen.',
+    instead: (name) =>
+      `Im Haus gibt es schon so ein Gerät (${name}): Dieses nimmt dessen Platz ein.`,
+    firstRoom: 'Ein Haus beginnt mit einem Raum. Füge zuerst ein Thermometer hinzu.',
+    addedRoom: (name) => `${name} ist jetzt ein Raum des Hauses.`,
+    added: (name) => `${name} ist jetzt im Haus.`,
+    machines: {
+      title: (name) => `${name} ist im Haus`,
+      text: 'Bisher sieht der Hub nur zu: Er liest, was die Maschine meldet, und gibt ihr nichts vor. Hier kannst du ihn mehr tun lassen:',
+      later:
+        'Das kannst du jederzeit ändern, hier unter Haus und Geräte oder auf der Seite Anlage.',
+      close: 'Fertig',
+    },
+  },
+
+  replace: {
+    offer: (old, where, since) =>
+      `${[old, where.length > 0 && `in ${list(where)}`].filter(Boolean).join(' ')} ist seit ${since} stumm. Dieses könnte seinen Platz einnehmen.`,
+    action: 'Ersetzen',
+    label: (name, old) => `${old} durch ${name} ersetzen`,
+    title: (name, old) => `${old} durch ${name} ersetzen?`,
+    text: (where) =>
+      where.length === 0
+        ? 'Der Hub richtet sich ab jetzt nach dem neuen.'
+        : `Der Hub richtet sich ab jetzt nach dem neuen. ${list(where)} ${where.length === 1 ? 'behält' : 'behalten'} Namen, Zeitplan und Verlauf.`,
+    done: (name, old) => `${name} hat den Platz von ${old} eingenommen.`,
+  },
+
+  timeZone: {
+    title: 'Zeitzone',
+    text: 'Nach ihr richten sich die Stunden der Zeitpläne und die Tage der Energie.',
+    field: 'Zeitzone',
+    hint: 'Etwa Europe/Berlin.',
+    edit: 'Zeitzone ändern',
+    saved: (zone) => `Das Haus ist jetzt in ${zone}.`,
+  },
+};
