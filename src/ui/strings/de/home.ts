@@ -137,17 +137,6 @@ export const home: typeof English = {
       nextChange: 'sich ihr Zeitplan ändert',
       undo: 'Zurücknehmen',
     },
-    done: {
-      set: {
-        home: 'Das Haus steht auf Zuhause.',
-        away: 'Das Haus steht auf Abwesend.',
-        vacation: 'Das Haus steht auf Urlaub.',
-        off: 'Das Haus ist ausgeschaltet.',
-      },
-      isPlanned: 'Der Urlaub ist geplant.',
-      cancelled: 'Der Urlaub ist gestrichen.',
-      undone: 'Das Haus ist wieder wie vorher.',
-    },
     away_: {
       title: 'Wann bist du zurück?',
       text: 'Bis dahin bleiben die Räume kühler, im Sommer wärmer. Danach ist das Haus wieder auf Zuhause.',
@@ -239,7 +228,5 @@ export const home: typeof English = {
     boostStarted: 'Es gibt eine Stunde mehr Warmwasser.',
     boostStopped: 'Es gibt wieder Warmwasser wie gewöhnlich.',
     boostUntil: (when) => `Extra-Warmwasser bis ${when}`,
-    boostStarted: 'Es gibt Extra-Warmwasser.',
-    boostStopped: 'Das Extra-Warmwasser ist beendet.',
   },
 };

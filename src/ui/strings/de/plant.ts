@@ -109,10 +109,6 @@ export const plant: typeof English = {
         go: 'Jetzt desinfizieren',
       },
     },
-    done: {
-      changed: 'Das Warmwasser ist geändert.',
-      undone: 'Das Warmwasser ist wieder wie vorher.',
-    },
     mayNot: 'Du kannst das ansehen, aber nicht ändern.',
   },
   energy: {

@@ -1,6 +1,6 @@
 /** What becomes of the house where somebody changes a room. Each gives a whole house; the hub says whether it may be. */
 import type { Zone } from '../../../../../domain/house.ts';
-import { byFloor, type Floor as FloorOf } from '../../../../floors.ts';
+import { byFloor, type FloorOf } from '../../../../floors.ts';
 import { withRoom, type WrittenHouse } from './house.ts';
 import { withoutStrayBindings } from './devices.ts';
 
