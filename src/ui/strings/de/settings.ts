@@ -36,6 +36,22 @@ export const settings: typeof English = {
     },
   },
 
+  log: {
+    title: 'Protokoll',
+    about: 'Was der Hub zuletzt getan und erlebt hat',
+    notYours:
+      'Nur ein Eigentümer des Hauses kann das Protokoll sehen: Es sagt, wer was getan hat und von wo.',
+    intro: 'Die letzten Zeilen seit dem Start des Hubs, die neuesten zuerst.',
+    download: 'Für einen Bericht herunterladen',
+    downloadText:
+      'Die Datei hat dieselben Zeilen, dazu die Version, die Plattform und was nicht stimmt. Sie ist dafür gemacht, anderen gezeigt zu werden: ohne Namen, Adressen und Zugangsdaten. Sieh sie trotzdem durch.',
+    show: 'Zeilen, die gezeigt werden',
+    levels: { debug: 'Alle', warn: 'Warnungen', error: 'Fehler' },
+    names: { debug: 'Detail', info: 'Info', warn: 'Warnung', error: 'Fehler' },
+    reload: 'Neu lesen',
+    none: 'Es gibt keine solche Zeile.',
+  },
+
   house: {
     title: 'Haus',
     about: 'Name, Einheiten, Abwesenheit, Heizkurve, Warmwasser',
