@@ -16,7 +16,7 @@ export const door: typeof English = {
     command:
       'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues setzen. Oder auf dem Rechner des Hubs ausführen:',
     folder:
-      'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues setzen. Oder auf dem Rechner des Hubs in dessen Ordner ausführen:',
+      'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues setzen. Oder auf seinem Rechner im Ordner des Hubs ausführen:',
   },
   code: {
     title: 'Noch ein Schritt',
@@ -37,7 +37,7 @@ export const door: typeof English = {
       command:
         'Beides verloren? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder auf dem Rechner des Hubs ausführen:',
       folder:
-        'Beides verloren? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder auf dem Rechner des Hubs in dessen Ordner ausführen:',
+        'Beides verloren? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder auf seinem Rechner im Ordner des Hubs ausführen:',
     },
   },
   enrol: {
@@ -57,7 +57,7 @@ export const door: typeof English = {
       command: (command) =>
         `Er steht dort, wo der Hub gestartet wurde. Oder auf dem Rechner des Hubs ausführen: ${command}`,
       folder: (command) =>
-        `Er steht dort, wo der Hub gestartet wurde. Oder auf dem Rechner des Hubs in dessen Ordner ausführen: ${command}`,
+        `Er steht dort, wo der Hub gestartet wurde. Oder auf seinem Rechner im Ordner des Hubs ausführen: ${command}`,
     },
     name: 'Dein Name',
     passwordHint: 'Lang ist gut: ein paar Wörter hintereinander. Gängige werden abgelehnt.',

@@ -40,9 +40,9 @@ export const people: typeof English = {
     reset: {
       open: 'Neues Passwort',
       title: (name) => `Ein neues Passwort für ${name}`,
-      text: 'Für jemanden, der seins vergessen hat. Die Person wird überall abgemeldet.',
+      text: 'Wenn jemand das eigene vergessen hat. Die Person wird überall abgemeldet.',
       password: 'Neues Passwort',
-      hint: 'Schreib es auf und sag es der Person: Es wird nicht noch einmal gezeigt. Sie kann es unter Einstellungen → Dein Konto ändern.',
+      hint: 'Notiere es und sag es der Person: Es wird nicht noch einmal gezeigt. Ändern kann sie es unter Einstellungen → Dein Konto.',
       action: 'Setzen',
       done: (name) => `${name} meldet sich jetzt mit dem neuen Passwort an.`,
     },

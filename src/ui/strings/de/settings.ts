@@ -40,18 +40,17 @@ export const settings: typeof English = {
     title: 'Protokoll',
     about: 'Was der Hub zuletzt getan und erlebt hat',
     notYours:
-      'Nur ein Eigentümer des Hauses kann das Protokoll sehen: Es sagt, wer was getan hat und von wo.',
+      'Das Protokoll kann nur ein Eigentümer des Hauses sehen: Es sagt, wer was getan hat und von wo.',
     intro: 'Die letzten Zeilen seit dem Start des Hubs, die neuesten zuerst.',
     download: 'Für einen Bericht herunterladen',
     downloadText:
-      'Die Datei hat dieselben Zeilen, dazu die Version, die Plattform und was nicht stimmt. Sie ist dafür gemacht, anderen gezeigt zu werden: ohne Namen, Adressen und Zugangsdaten. Sieh sie trotzdem durch.',
-    show: 'Zeilen, die gezeigt werden',
+      'Die Datei hat dieselben Zeilen, dazu Version, Plattform und was nicht stimmt, und ist dazu da, anderen gezeigt zu werden: ohne Namen, Adressen und Zugangsdaten. Sieh sie trotzdem durch.',
+    show: 'Welche Zeilen',
     levels: { debug: 'Alle', warn: 'Warnungen', error: 'Fehler' },
     names: { debug: 'Detail', info: 'Info', warn: 'Warnung', error: 'Fehler' },
     reload: 'Neu lesen',
-    none: 'Es gibt keine solche Zeile.',
+    none: 'So eine Zeile gibt es nicht.',
   },
-
   house: {
     title: 'Haus',
     about: 'Name, Einheiten, Abwesenheit, Heizkurve, Warmwasser',

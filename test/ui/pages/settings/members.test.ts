@@ -126,7 +126,7 @@ describe('people and their sessions', () => {
     while ((await there.count()) > 0) await signOut(others.getByRole('button').first());
     await phone.getByRole('heading', { name: 'Sign in' }).waitFor();
     await phone.context().close();
-    const other = await rig.visitAsOwner('/');
+    const other = await signIn(OWNER, '/');
     await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
     await page.getByText(/Signed out in \d+ other place/).waitFor();
     await other.getByRole('heading', { name: 'Sign in' }).waitFor();
