@@ -25,7 +25,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'DELETE /api/auth/second-factor',
   ],
   'audit:read': [
-    ...['GET /api/audit', 'GET /api/notices', 'DELETE /api/notices'],
+    ...['GET /api/audit', 'GET /api/notices', 'GET /api/system/log', 'DELETE /api/notices'],
     'DELETE /api/notices/{noticeId}',
   ],
   'backup:full': [

@@ -38,7 +38,7 @@ export const plant: typeof English = {
     defrost: 'Taut ab',
     rests: 'Ruht',
     modes: { heat: 'Heizt', cool: 'Kühlt', dhw_charge: 'Bereitet Warmwasser', idle: 'Ruht' },
-    water: (out, back) => `Vorlauf ${out} · Rücklauf ${back}`,
+    water: (out, back) => `VL ${out} · RL ${back}`,
   },
   tank: {
     hotWater: 'Warmwasser',
@@ -57,10 +57,6 @@ export const plant: typeof English = {
     noTemp:
       'Der Hub wartet auf die Temperatur des Speichers: Was der Broker noch hatte, ist vielleicht veraltet. Manche Gateways melden sie erst nach ein paar Minuten wieder.',
     layers: { tempTopC: 'Oben', tempMidC: 'Mitte', tempBottomC: 'Unten' },
-    done: {
-      changed: 'Das Warmwasser ist geändert.',
-      undone: 'Das Warmwasser ist wieder wie zuvor.',
-    },
     silent: (since) =>
       `Der Speicher meldet sich${since && ` seit ${since}`} nicht: Wie heiß er ist, ist nicht bekannt.`,
     target: 'Halten auf',
@@ -108,6 +104,10 @@ export const plant: typeof English = {
         go: 'Jetzt desinfizieren',
       },
     },
+    done: {
+      changed: 'Das Warmwasser ist geändert.',
+      undone: 'Das Warmwasser ist wieder wie vorher.',
+    },
     mayNot: 'Du kannst das ansehen, aber nicht ändern.',
   },
   energy: {
@@ -136,7 +136,7 @@ export const plant: typeof English = {
     asOf: (time) => `Gezählt bis ${time}.`,
     times: (cop) => `× ${cop}`,
     compressor: (starts, hours) =>
-      `Der Verdichter ist ${starts === 1 ? 'einmal' : `${starts}-mal`} gestartet und ${hours} gelaufen.`,
+      `Der Verdichter ist ${starts === 1 ? 'einmal' : `${number(starts)}-mal`} angelaufen und ${hours} gelaufen.`,
   },
   why: {
     title: 'Warum sie tut, was sie tut',
