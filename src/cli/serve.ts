@@ -107,16 +107,17 @@ function greet(
     'fd' in listen || hub.port === undefined
       ? 'a socket of systemd'
       : `http://localhost:${hub.port}`;
-  log.info('hub ready', {
+  hub.log.info('hub ready', {
     address,
     version: context.version,
     virtual: isVirtual || undefined,
     data: dataFolder,
   });
+  // What only who sits at the machine may know is told to nobody else.
   if (hub.setupCode !== undefined)
     log.info(`no owner yet; register the first with the setup code ${hub.setupCode}`);
   if (!hub.hasBroker)
-    log.warn('no broker is set: nothing is heard, and nothing commanded', {
+    hub.log.warn('no broker is set: nothing is heard, and nothing commanded', {
       set: 'on the page, by aris broker set, or by ARIS_MQTT_URL',
     });
   if (hub.hasTokens) return;

@@ -6,6 +6,7 @@
  * else is asked to come back.
  */
 import { createOwnTimers } from '../app/base/own-timers.ts';
+import type { Log } from '../app/base/ports/log.ts';
 import { createRecentLog } from '../app/diagnostics/recent-log.ts';
 import { messageOf } from '../domain/errors.ts';
 import { createHttpServer } from '../http/server.ts';
@@ -21,6 +22,8 @@ export interface Hub {
   readonly hasBroker: boolean;
   /** While there is no owner. */
   readonly setupCode: string | undefined;
+  /** What it is told is among the last lines, too, that owners look at. */
+  readonly log: Log;
   /** @throws HubError `invalid`, with every fault of the file; the house stays as it was */
   reloadHouse(): Promise<void>;
   /** Resolves once the hub is to be stopped and started anew, into what it has then put in its store's place. */
@@ -64,7 +67,8 @@ async function start(config: HubConfig, parts: HubParts, teardown: Teardown): Pr
   const deps = { config, parts, entrance, port: entrance.port, askRestart };
   const started = await startServices(deps, teardown);
   entrance.live.isReady = true;
-  return { port: entrance.port, ...started, restartAsked, stop: () => tearDown(teardown) };
+  const { log } = parts;
+  return { port: entrance.port, log, ...started, restartAsked, stop: () => tearDown(teardown) };
 }
 
 /**

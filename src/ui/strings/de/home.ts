@@ -95,17 +95,6 @@ export const home: typeof English = {
     setEnd: 'Ende setzen',
     changeEnd: 'Ändern',
     cancelVacation: 'Urlaub streichen',
-    done: {
-      set: {
-        home: 'Das Haus steht auf „Zuhause“.',
-        away: 'Das Haus steht auf „Abwesend“.',
-        vacation: 'Das Haus steht auf „Urlaub“.',
-        off: 'Das Haus ist ausgeschaltet.',
-      },
-      isPlanned: 'Der Urlaub ist geplant.',
-      cancelled: 'Der Urlaub ist gestrichen.',
-      undone: 'Das Haus ist wieder wie zuvor.',
-    },
     confirmOff: {
       title: 'Das Haus ausschalten?',
       text: 'Keine Heizung, keine Kühlung, kein Warmwasser. Räume und Rohre werden weiter vor Frost geschützt.',
@@ -225,8 +214,6 @@ export const home: typeof English = {
     silent: 'Der Speicher antwortet nicht.',
     boost: '1 Stunde mehr Warmwasser',
     stopBoost: 'Beenden',
-    boostStarted: 'Es gibt eine Stunde mehr Warmwasser.',
-    boostStopped: 'Es gibt wieder Warmwasser wie gewöhnlich.',
     boostUntil: (when) => `Extra-Warmwasser bis ${when}`,
   },
 };
