@@ -108,6 +108,44 @@ function watch(context: BrowserContext): void {
   });
 }
 
+interface Shift {
+  readonly value: number;
+  /** What moved. */
+  readonly what: readonly string[];
+}
+
+/** Notes what moves without anybody's doing, from the start of the page on. */
+function noteShifts(): void {
+  const noted: Shift[] = [];
+  Object.assign(globalThis, { shiftsNoted: noted });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { value, hadRecentInput, sources } = entry as PerformanceEntry & {
+        value: number;
+        hadRecentInput: boolean;
+        sources: readonly { node?: Node }[];
+      };
+      const what = sources.map(({ node }) =>
+        node instanceof Element ? node.outerHTML.slice(0, 80) : String(node?.nodeName),
+      );
+      if (!hadRecentInput) noted.push({ value, what });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** What Google calls good is 0.1. */
+const SHIFT_MAX = 0.05;
+
+/** Fails where what was drawn has moved since: to be asked when the page is there, before anybody does something. */
+export async function assertSteady(page: Page): Promise<void> {
+  const noted = await page.evaluate(() => {
+    const { shiftsNoted } = globalThis as unknown as { shiftsNoted: readonly Shift[] };
+    return shiftsNoted;
+  });
+  const sum = noted.reduce((all, { value }) => all + value, 0);
+  assert.ok(sum <= SHIFT_MAX, `moved by ${sum}: ${JSON.stringify(noted)}`);
+}
+
 /** Fails where the page complained of something, or asked for something that is not the hub's. */
 export function assertWellBehaved(page: Page): void {
   assert.deepEqual(misdeeds.get(page.context()), []);
@@ -130,6 +168,7 @@ export async function startRig(options: HubOptions = { args: ['--virtual'] }): P
       ...contextOptions,
     });
     context.setDefaultTimeout(PATIENCE_MS);
+    await context.addInitScript(noteShifts);
     watch(context);
     return context;
   }
@@ -146,7 +185,9 @@ export async function startRig(options: HubOptions = { args: ['--virtual'] }): P
     async visitAsOwner(path = '/', contextOptions) {
       const cookie = await ownerCookie(hub);
       const context = await open(contextOptions);
-      await context.addCookies([{ ...cookie, url: ORIGIN, httpOnly: true }]);
+      // Tests ask the hub themselves, too, by its address.
+      const places = [ORIGIN, hub.url];
+      await context.addCookies(places.map((url) => ({ ...cookie, url, httpOnly: true })));
       const page = await context.newPage();
       await page.goto(ORIGIN + path);
       return page;
@@ -207,6 +248,34 @@ export async function assertFits(page: Page): Promise<void> {
   assert.ok(content <= view, `${content} px in a window of ${view} px`);
 }
 
+const TARGET_PX = 44;
+
+/**
+ * Fails where something that is to be touched is smaller than a fingertip. A link within a sentence is as high as its
+ * line, as WCAG 2.5.8 allows; of a box to be ticked its words are touched as well.
+ */
+export async function assertTouchable(page: Page): Promise<void> {
+  const small = await page.evaluate((least) => {
+    const asked =
+      'a[href], button, input, select, textarea, summary, [role=spinbutton], [tabindex="0"]';
+    return [...document.querySelectorAll<HTMLElement>(asked)]
+      .filter((element) =>
+        element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }),
+      )
+      .filter(
+        (element) => !(element.tagName === 'A' && getComputedStyle(element).display === 'inline'),
+      )
+      .map((element) => ({ element, touched: element.closest('label') ?? element }))
+      .map(({ element, touched }) => ({ element, box: touched.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && Math.min(box.width, box.height) < least - 0.5)
+      .map(
+        ({ element, box }) =>
+          `${Math.round(box.width)} × ${Math.round(box.height)}: ${element.outerHTML.slice(0, 160)}`,
+      );
+  }, TARGET_PX);
+  assert.deepEqual(small.slice(0, 9), []);
+}
+
 const LOOKS = [
   { name: 'desktop-light', viewport: DESKTOP, colorScheme: 'light' },
   { name: 'desktop-dark', viewport: DESKTOP, colorScheme: 'dark' },
@@ -239,6 +308,7 @@ export async function assertPresentable(page: Page, name: string): Promise<void>
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await drawn(page);
     await assertFits(page);
+    await assertTouchable(page);
     if (isLong || ASKED_IN_SHORT.includes(look)) await assertAccessible(page);
     if (SCREENSHOTS !== undefined)
       await page.screenshot({ path: join(SCREENSHOTS, `${name}-${look}.png`), fullPage: true });

@@ -2,7 +2,7 @@
 import { locale } from '../../language.ts';
 import { energy as words } from '../../strings/energy.ts';
 import type { Stretch } from './spans.ts';
-import type { Change } from './sums.ts';
+import type { EnergyChange } from './sums.ts';
 
 const noonOf = (day: string) => Date.parse(`${day}T12:00:00Z`);
 const dated = (day: string, options: Intl.DateTimeFormatOptions) =>
@@ -31,7 +31,7 @@ export function money(amount: number, currency: string, decimals?: number): stri
 export const PRICE_DECIMALS = 4;
 
 /** `12 % less than the same days of October 2025` */
-export function changeText({ share, isPartly }: Change, than: Stretch): string {
+export function changeText({ share, isPartly }: EnergyChange, than: Stretch): string {
   const name = stretchName(than);
   const partly = than.span === 'year' ? words.sameMonths : words.sameDays;
   const what = isPartly ? partly(name) : name;

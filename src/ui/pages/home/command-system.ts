@@ -34,16 +34,6 @@ async function send(order: SystemOrder): Promise<void> {
   });
 }
 
-/** All rooms warmer or cooler for a while, or no longer so. @throws ApiError */
-export async function commandShift(order: ShiftOrder): Promise<void> {
-  // When it ends the hub says; that it has ended is seen at once.
-  const change = order.cancelShift === true ? { shift: undefined } : {};
-  await showing('system', change, async () => {
-    const { command } = await api<{ command: object }>('POST', '/api/system/command', order);
-    return { shift: 'cancelShift' in command ? undefined : command };
-  });
-}
-
 function changeText(order: SystemOrder): string {
   if (order.cancelVacation === true) return words.cancelled;
   return order.from === undefined ? words.set[order.mode ?? 'home'] : words.isPlanned;
@@ -62,5 +52,15 @@ export async function commandSystem(order: SystemOrder): Promise<void> {
         await send(undoOrder(before, order));
         tell(words.undone);
       }),
+  });
+}
+
+/** All rooms warmer or cooler for a while, or no longer so. @throws ApiError */
+export async function commandShift(order: ShiftOrder): Promise<void> {
+  // When it ends the hub says; that it has ended is seen at once.
+  const change = order.cancelShift === true ? { shift: undefined } : {};
+  await showing('system', change, async () => {
+    const { command } = await api<{ command: object }>('POST', '/api/system/command', order);
+    return { shift: 'cancelShift' in command ? undefined : command };
   });
 }

@@ -1,4 +1,5 @@
 /** The hot water, as one more room. */
+import { computed } from '@preact/signals';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { api } from '../../api.ts';
 import { showing } from '../../commands.ts';
@@ -7,12 +8,13 @@ import type { IconName } from '../../components/icon.tsx';
 import { Chip, type Tone } from '../../components/notice.tsx';
 import { attempt } from '../../failure.ts';
 import { clockTime, temperature } from '../../format.ts';
-import { dhw } from '../../live.ts';
+import { dhw, house } from '../../live.ts';
 import { hubNowMs, nowMs } from '../../now.ts';
 import { mayCommand } from '../../session.ts';
 import { home } from '../../strings/home.ts';
 import { tell } from '../../toasts.ts';
 import { units } from '../../units.ts';
+import { isTankHeated } from '../../water.ts';
 import { whyText } from '../../zone-look.ts';
 import { readTank, type ShownTankState } from './tank.ts';
 
@@ -83,13 +85,15 @@ function Charge({ percent, litres }: { percent: number; litres: number | undefin
   );
 }
 
+const isHeated = computed(() => house.value !== undefined && isTankHeated(house.value));
+
 export function DhwCard() {
   return dhw.value === undefined ? null : <Tank tank={dhw.value} />;
 }
 
 function Tank({ tank }: { tank: EquipmentView }) {
   const { state, tempC, targetTempC, chargePercent, litres, boostUntil, reason, isSilent } =
-    readTank(tank, nowMs.value);
+    readTank(tank, isHeated.value, nowMs.value);
   const why = isSilent ? words.silent : whyText(reason, nowMs.value);
   const isHot = state !== 'ready' && state !== 'off';
   return (

@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { api } from '../../api.ts';
 import { attempt } from '../../failure.ts';
-import { house } from '../../live.ts';
+import { dhw, house } from '../../live.ts';
 import { hubNowMs } from '../../now.ts';
 import { plant } from '../../strings/plant.ts';
 import { endUndo, tell } from '../../toasts.ts';
@@ -28,7 +28,7 @@ const expected = signal<Expectation | undefined>(undefined);
 
 /** The tank as it will be. */
 export const dhwTank = computed<EquipmentView | undefined>(() => {
-  const tank = house.value?.dhw;
+  const tank = dhw.value;
   if (tank === undefined || expected.value === undefined) return tank;
   const merged = Object.entries({ ...tank, ...expected.value });
   return Object.fromEntries(merged.filter(([, value]) => value !== undefined)) as EquipmentView;

@@ -18,12 +18,13 @@ export const plant: typeof English = {
     fault: 'Die Anlage meldet eine Störung.',
     defrost: 'Die Wärmepumpe taut ihre Außeneinheit ab. In ein paar Minuten geht es weiter.',
     rests: 'Die Anlage ruht.',
-    modes: {
-      heat: 'Die Räume werden geheizt.',
-      cool: 'Die Räume werden gekühlt.',
-      dhw_charge: 'Warmwasser wird bereitet.',
-      idle: 'Die Anlage ruht.',
-    },
+    heat: 'Die Räume werden geheizt.',
+    cool: 'Die Räume werden gekühlt.',
+    hotWater: 'Warmwasser wird bereitet.',
+    heatUnused: 'Warmes Wasser läuft um. Gerade nimmt kein Raum davon.',
+    coolUnused: 'Kaltes Wasser läuft um. Gerade nimmt kein Raum davon.',
+    heatLeft: 'Die Wärmepumpe ruht. Räume nehmen die Wärme, die noch da ist.',
+    coolLeft: 'Die Wärmepumpe ruht. Räume nehmen die Kälte, die noch da ist.',
     powers: (output, electrical, isCold) => `${output} ${thermal(isCold)} aus ${electrical} Strom`,
   },
   source: {
@@ -57,6 +58,10 @@ export const plant: typeof English = {
     noTemp:
       'Der Hub wartet auf die Temperatur des Speichers: Was der Broker noch hatte, ist vielleicht veraltet. Manche Gateways melden sie erst nach ein paar Minuten wieder.',
     layers: { tempTopC: 'Oben', tempMidC: 'Mitte', tempBottomC: 'Unten' },
+    done: {
+      changed: 'Das Warmwasser ist geändert.',
+      undone: 'Das Warmwasser ist wieder wie zuvor.',
+    },
     silent: (since) =>
       `Der Speicher meldet sich${since && ` seit ${since}`} nicht: Wie heiß er ist, ist nicht bekannt.`,
     target: 'Halten auf',
@@ -103,10 +108,6 @@ export const plant: typeof English = {
         text: 'Der ganze Speicher wird auf mehr als 60 °C erhitzt, das kann Stunden dauern. Vorsicht an den Hähnen in dieser Zeit.',
         go: 'Jetzt desinfizieren',
       },
-    },
-    done: {
-      changed: 'Das Warmwasser ist geändert.',
-      undone: 'Das Warmwasser ist wieder wie vorher.',
     },
     mayNot: 'Du kannst das ansehen, aber nicht ändern.',
   },

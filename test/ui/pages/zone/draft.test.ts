@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   checkSchedule,
-  fittingEntries,
   type ScheduleEntry,
 } from '../../../../src/domain/schedule.ts';
 import { LIMITS } from '../../../../src/domain/limits.ts';

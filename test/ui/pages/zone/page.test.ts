@@ -8,6 +8,7 @@ import type { ZoneView } from '../../../../src/domain/zone-view.ts';
 import { until } from '../../../support/until.ts';
 import {
   assertPresentable,
+  assertSteady,
   assertWellBehaved,
   OWNER,
   startRig,
@@ -74,6 +75,7 @@ describe('the page of a zone', () => {
     await slider.waitFor();
     await page.getByText(/^In the last 24 hours between 19\.\d° and 21\.\d°, last \d/).waitFor();
     await page.getByText('Nothing is known of 2 h').waitFor();
+    await assertSteady(page);
     // Lines are drawn where something is known; in the gap there are but the grid's.
     const [known, unknown] = [await coloursAt(page, 0.3), await coloursAt(page, 16 / 24)];
     assert.ok(known > unknown, `${known} colours where it is known, ${unknown} where not`);
