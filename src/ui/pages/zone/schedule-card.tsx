@@ -120,7 +120,7 @@ function Editor({ zone, schedule }: { zone: ZoneView; schedule: ScheduleView }) 
       {overtaken !== undefined && (
         <OvertakenDialog
           overtaken={overtaken}
-          onTakeTheirs={work.takeTheirs}
+          onTakeTheirs={() => work.takeTheirs()}
           onKeepMine={async () => save(overtaken.theirs)}
           onClose={work.goOn}
         >
