@@ -95,6 +95,17 @@ export const home: typeof English = {
     setEnd: 'Ende setzen',
     changeEnd: 'Ändern',
     cancelVacation: 'Urlaub streichen',
+    done: {
+      set: {
+        home: 'Das Haus steht auf „Zuhause“.',
+        away: 'Das Haus steht auf „Abwesend“.',
+        vacation: 'Das Haus steht auf „Urlaub“.',
+        off: 'Das Haus ist ausgeschaltet.',
+      },
+      isPlanned: 'Der Urlaub ist geplant.',
+      cancelled: 'Der Urlaub ist gestrichen.',
+      undone: 'Das Haus ist wieder wie vorher.',
+    },
     confirmOff: {
       title: 'Das Haus ausschalten?',
       text: 'Keine Heizung, keine Kühlung, kein Warmwasser. Räume und Rohre werden weiter vor Frost geschützt.',
@@ -215,5 +226,7 @@ export const home: typeof English = {
     boost: '1 Stunde mehr Warmwasser',
     stopBoost: 'Beenden',
     boostUntil: (when) => `Extra-Warmwasser bis ${when}`,
+    boostStarted: 'Es gibt eine Stunde mehr Warmwasser.',
+    boostStopped: 'Es gibt wieder Warmwasser wie gewöhnlich.',
   },
 };

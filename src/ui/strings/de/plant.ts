@@ -58,6 +58,10 @@ export const plant: typeof English = {
     noTemp:
       'Der Hub wartet auf die Temperatur des Speichers: Was der Broker noch hatte, ist vielleicht veraltet. Manche Gateways melden sie erst nach ein paar Minuten wieder.',
     layers: { tempTopC: 'Oben', tempMidC: 'Mitte', tempBottomC: 'Unten' },
+    done: {
+      changed: 'Das Warmwasser ist geändert.',
+      undone: 'Das Warmwasser ist wieder wie vorher.',
+    },
     silent: (since) =>
       `Der Speicher meldet sich${since && ` seit ${since}`} nicht: Wie heiß er ist, ist nicht bekannt.`,
     target: 'Halten auf',
