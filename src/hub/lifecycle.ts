@@ -73,11 +73,12 @@ async function start(config: HubConfig, parts: HubParts, teardown: Teardown): Pr
 export async function startHub(config: HubConfig, parts: Parts): Promise<Hub> {
   const teardown: Teardown = { steps: [], closeEntrance: () => undefined };
   try {
-    const { log, entries } = createRecentLog(parts);
+    const { logLevel: level } = config.settings;
+    const { log, ...recentLog } = createRecentLog({ ...parts, level });
     const { clock, end } = createOwnTimers(parts.clock);
     // Last of all: what is being closed may wait no longer than so and so.
     teardown.steps.push(end);
-    return await start(config, { ...parts, clock, log, recentErrors: entries }, teardown);
+    return await start(config, { ...parts, clock, log, recentLog }, teardown);
   } catch (error) {
     await tearDown(teardown).catch((failure: unknown) =>
       parts.log.error('undoing the start failed', { reason: messageOf(failure) }),
