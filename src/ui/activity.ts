@@ -7,7 +7,7 @@ import type { Tone } from './components/notice.tsx';
 import { isOnline } from './devices.ts';
 import { house, zones, type ShownHouse } from './live.ts';
 import { home as words } from './strings/home.ts';
-import { makesHotWater, unreachedZones } from './water.ts';
+import { makesHotWater, unitFlow, unreachedZones, type Flow } from './water.ts';
 
 export type Activity = keyof typeof words.zone.activity;
 
@@ -28,14 +28,19 @@ export const LOOKS: Readonly<Record<Activity, { readonly tone?: Tone; readonly i
 const isBlowing = (fcu: EquipmentView) =>
   isOnline(fcu) && typeof fcu['fanPercent'] === 'number' && fcu['fanPercent'] > 0;
 
-/** @param isUnreached whether nothing comes to it, whatever the hub wants for it */
-function activityOf(zone: ZoneView, isUnreached: boolean, isBlown: boolean): Activity {
+/** What its units do by somebody's hand, or by what they were told a moment ago. */
+const BLOWN = { heat: 'heating', cool: 'cooling', none: 'blowing' } as const;
+
+/**
+ * @param isUnreached whether nothing comes to it, whatever the hub wants for it
+ * @param blown what its units blow into it; undefined where they rest
+ */
+function activityOf(zone: ZoneView, isUnreached: boolean, blown: Flow | undefined): Activity {
   const { effectiveMode, activeCall, mode, reason, tempC } = zone;
   // Frost is kept out whatever the mode.
   if (effectiveMode === 'heat') return isUnreached ? 'wantsHeat' : 'heating';
   if (effectiveMode === 'cool') return isUnreached ? 'wantsCool' : 'cooling';
-  // By somebody's hand, or by what it was told a moment ago.
-  if (isBlown) return 'blowing';
+  if (blown !== undefined) return BLOWN[isUnreached ? 'none' : blown];
   if (mode === 'off') return 'off';
   if (tempC === undefined) return effectiveMode === undefined ? 'unknown' : 'blind';
   if (activeCall === 'heat') return 'wantsHeat';
@@ -48,11 +53,17 @@ export function activitiesOf(
   shown: Pick<ShownHouse, 'zones' | 'hcu' | 'tes' | 'fcus'>,
 ): ReadonlyMap<string, Activity> {
   const unreached = unreachedZones(shown);
-  const blown = new Set(shown.fcus.filter(isBlowing).map((fcu) => fcu['zoneId']));
+  const flow = unitFlow(shown.hcu);
+  const blowing = shown.fcus.filter(isBlowing);
+  const taking = blowing.filter(({ mode }) => mode === flow);
+  const blown = new Map<unknown, Flow>([
+    ...blowing.map(({ zoneId }) => [zoneId, 'none'] as const),
+    ...taking.map(({ zoneId }) => [zoneId, flow] as const),
+  ]);
   return new Map(
     shown.zones.map((zone) => {
       const { zoneId } = zone;
-      return [zoneId, activityOf(zone, unreached.has(zoneId), blown.has(zoneId))];
+      return [zoneId, activityOf(zone, unreached.has(zoneId), blown.get(zoneId))];
     }),
   );
 }

@@ -48,8 +48,8 @@ describe('the first owner', () => {
     assert.match(code, /^[A-Z2-9]{10}$/);
     assert.ok(hub.log.some(({ message }) => message.includes(code)));
     const status = async () => {
-      const { json } = await curl(`${hub.url}/api/auth/status`);
-      const { installation, ...rest } = json() as Record<string, unknown>;
+      const reply = await curl(`${hub.url}/api/auth/status`);
+      const { installation, ...rest } = reply.json() as Record<string, unknown>;
       // Of the checkout, wherever that is.
       assert.match(String(installation), /^(?:folder|container)$/);
       return rest;

@@ -53,6 +53,13 @@ describe('what happens in a room', () => {
   it('is no ease while a fan blows', () => {
     const blown = (fcu: object) => after({}, { fcus: [{ ...COIL, ...fcu }] });
     assert.equal(blown({ fanPercent: 40 }), 'blowing');
+    // Of water that goes round by itself it takes what it can use.
+    const warm = { hcuId: 'h', mode: 'heat', state: 'running' };
+    const inIt = (...fcus: object[]) =>
+      after({ activeCall: 'none' }, { hcu: warm, fcus: fcus.map((fcu) => ({ ...COIL, ...fcu })) });
+    assert.equal(inIt({ fanPercent: 40 }), 'heating');
+    assert.equal(inIt({ fanPercent: 40 }, { fanPercent: 40, mode: 'fan' }), 'heating');
+    assert.equal(inIt({ fanPercent: 40, mode: 'cool' }), 'blowing');
     assert.equal(blown({ fanPercent: 0 }), 'comfortable');
     assert.equal(blown({ fanPercent: 40, online: false }), 'comfortable');
     assert.equal(

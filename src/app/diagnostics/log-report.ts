@@ -48,7 +48,7 @@ export function createLogReport(sources: LogReportSources): () => string {
       'Faults',
       ...orNone(sources.faults().map((fault) => redact(faultLine(fault)) as string)),
       '',
-      `The last ${entries.length} lines of the log, without names, addresses and credentials`,
+      `The last ${entries.length} lines of the log, without addresses and credentials`,
       ...entries.map(
         ({ timestamp, level, forReport }) => `${timestamp} ${level.padEnd(5)} ${forReport}`,
       ),

@@ -20,9 +20,9 @@ export interface RecentEntry extends LogEntry {
 
 export interface RecentLog {
   /** Oldest first, of the levels that are logged. */
-  entries(): readonly RecentEntry[];
+  readonly entries: () => readonly RecentEntry[];
   /** The last warnings and errors alone: no number of other lines drives them out. */
-  errors(): readonly RecentEntry[];
+  readonly errors: () => readonly RecentEntry[];
 }
 
 function createRing(limit: number) {

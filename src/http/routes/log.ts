@@ -8,7 +8,7 @@ const QUERY = v.strictObject({
   format: v.optional(
     v.pipe(
       v.picklist(['json', 'text']),
-      v.description('text: for a report to others, without names, addresses and credentials'),
+      v.description('text: for a report to others, without addresses and credentials'),
     ),
   ),
 });

@@ -32,7 +32,7 @@ export const settings = {
     intro: 'The last lines since the hub was started, newest first.',
     download: 'Download for a report',
     downloadText:
-      'The file has the same lines with the version, the platform and what is wrong, and is made to be shown to others: without names, addresses and credentials. Look it through all the same.',
+      'The file has the same lines with the version, the platform and what is wrong, and is made to be shown to others: without addresses and credentials. Names may stand in it: look it through.',
     show: 'Lines to show',
     levels: { debug: 'All', warn: 'Warnings', error: 'Errors' },
     names: { debug: 'detail', info: 'info', warn: 'warning', error: 'error' },

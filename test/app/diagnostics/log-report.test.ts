@@ -53,7 +53,7 @@ describe('the log as a report', () => {
       'Faults',
       `${SINCE} critical zone/bath frost: near freezing, seen from [redacted]`,
       '',
-      'The last 1 lines of the log, without names, addresses and credentials',
+      'The last 1 lines of the log, without addresses and credentials',
       `${SINCE} info  hub ready\\u000a2026 error forged address=[redacted]`,
       '',
     ]);

@@ -34,12 +34,12 @@ describe('GET /api/system/log', () => {
   });
 
   it('is a text to take along, without who it was', async () => {
-    const { text, header } = await asked('/api/system/log?format=text', ['audit:read']);
-    assert.equal(header('content-type'), 'text/plain; charset=utf-8');
-    assert.equal(header('content-disposition'), 'attachment; filename="aris-log.txt"');
-    assert.match(text, /^Aris hub 0\.0\.0, /);
-    assert.match(text, /^Node\.js v20\.0\.0, Linux 6\.12 arm64, service, up for /m);
-    assert.match(text, / info {2}power limit by=\[redacted\] powerLimitKw=4/);
+    const answer = await asked('/api/system/log?format=text', ['audit:read']);
+    assert.equal(answer.header('content-type'), 'text/plain; charset=utf-8');
+    assert.equal(answer.header('content-disposition'), 'attachment; filename="aris-log.txt"');
+    assert.match(answer.text, /^Aris hub 0\.0\.0, /);
+    assert.match(answer.text, /^Node\.js v20\.0\.0, Linux 6\.12 arm64, service, up for /m);
+    assert.match(answer.text, / info {2}power limit by=\[redacted\] powerLimitKw=4/);
   });
 
   it('knows no other format', async () => {

@@ -43,23 +43,26 @@ const KINDS = [
 
 /** Which of its parameters a sentence says, as far as it can be told without knowing what they are. */
 function saidBy(say: Say): ReadonlySet<number> {
-  const said = new Set<number>();
-  for (const kind of KINDS)
-    for (const rest of [...KINDS, ...TOLD.map((n) => () => n), () => true, () => undefined])
-      for (let of = 0; of < say.length; of++) {
-        const args = Array.from({ length: say.length }, (_, index) =>
-          index === of ? kind(index) : rest(index),
-        );
-        const text = textOf(say, args);
-        if (
-          text.includes(`⟦${of}⟧`) ||
-          (/7[.,\u00a0\u202f ]?00/.test(text) &&
-            text.replace(/\D/g, '').includes(String(7_000 + of)))
-        )
-          said.add(of);
-      }
-  return said;
+  const indexes = Array.from({ length: say.length }, (_, index) => index);
+  const rests = [...KINDS, ...TOLD.map((n) => () => n), () => true, () => undefined];
+  const isSaid = (of: number) =>
+    KINDS.some((kind) =>
+      rests.some((rest) =>
+        isIn(
+          textOf(
+            say,
+            indexes.map((index) => (index === of ? kind : rest)(index)),
+          ),
+          of,
+        ),
+      ),
+    );
+  return new Set(indexes.filter(isSaid));
 }
+/** As a text, or as a number in whatever form a language writes it. */
+const isIn = (text: string, index: number) =>
+  text.includes(`⟦${index}⟧`) ||
+  (/7[.,\u00a0\u202f ]?00/.test(text) && text.replace(/\D/g, '').includes(String(7_000 + index)));
 /** It may be given what it is never given. */
 function textOf(say: Say, args: readonly unknown[]): string {
   try {

@@ -44,7 +44,7 @@ export const settings: typeof English = {
     intro: 'Die letzten Zeilen seit dem Start des Hubs, die neuesten zuerst.',
     download: 'Für einen Bericht herunterladen',
     downloadText:
-      'Die Datei hat dieselben Zeilen, dazu Version, Plattform und was nicht stimmt, und ist dazu da, anderen gezeigt zu werden: ohne Namen, Adressen und Zugangsdaten. Sieh sie trotzdem durch.',
+      'Die Datei hat dieselben Zeilen, dazu Version, Plattform und was nicht stimmt, und ist dazu da, anderen gezeigt zu werden: ohne Adressen und Zugangsdaten. Namen können darin stehen: Sieh sie durch.',
     show: 'Welche Zeilen',
     levels: { debug: 'Alle', warn: 'Warnungen', error: 'Fehler' },
     names: { debug: 'Detail', info: 'Info', warn: 'Warnung', error: 'Fehler' },

@@ -106,7 +106,8 @@ describe('a page with forty rooms', () => {
     const upstairs = page.getByRole('region', { name: 'Upstairs' });
     assert.equal(await upstairs.getByRole('article').count(), ROOMS / 2);
     const [left, right] = [await card(0).boundingBox(), await card(2).boundingBox()];
-    assert.ok(left && right && left.y === right.y && left.x < right.x);
+    assert.equal(left?.y, right?.y);
+    assert.ok(Number(left?.x) < Number(right?.x));
     await assertFits(page);
     await assertTouchable(page);
     await assertAccessible(page);

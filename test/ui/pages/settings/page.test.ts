@@ -85,9 +85,10 @@ describe('settings', () => {
   });
 
   it('have the log, to look at and to take along for a report', async () => {
+    await rig.hub.token('zones:read');
     const page = await rig.visitAsOwner('/settings/log');
     const lines = page.getByRole('list', { name: 'Log', exact: true }).getByRole('listitem');
-    await lines.filter({ hasText: 'hub ready' }).waitFor();
+    await lines.filter({ hasText: 'token created' }).first().waitFor();
     await assertPresentable(page, 'settings-log');
     await page.getByRole('radio', { name: 'Errors' }).click();
     await page.getByText('There is no such line.').waitFor();
@@ -98,7 +99,7 @@ describe('settings', () => {
     assert.equal(download.suggestedFilename(), 'aris-log.txt');
     const text = readFileSync(await download.path(), 'utf8');
     assert.match(text, /^Aris hub \S+.*\nNode\.js /);
-    assert.match(text, / info {2}hub ready address=\[redacted\]/);
+    assert.match(text, / info {2}token created id=\[redacted\]/);
     assertWellBehaved(page);
     await page.context().close();
   });

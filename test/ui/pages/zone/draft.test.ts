@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  checkSchedule,
-  type ScheduleEntry,
-} from '../../../../src/domain/schedule.ts';
+import { checkSchedule, type ScheduleEntry } from '../../../../src/domain/schedule.ts';
 import { LIMITS } from '../../../../src/domain/limits.ts';
 import {
   DAYS,
