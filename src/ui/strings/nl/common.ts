@@ -48,8 +48,8 @@ export const common: typeof English = {
     507: 'De opslag van de hub is vol.',
     other: 'Dit lukte de hub niet.',
     said: (message) => `De hub accepteert dit zo niet. Zijn antwoord: “${message}”`,
-    late: (who = 'Iemand anders') =>
-      `${who} heeft dit intussen gewijzigd, dus jouw wijziging is niet opgeslagen. Sla nog een keer op om die te vervangen.`,
+    late: (who) =>
+      `${who ?? 'Iemand anders'} heeft dit intussen gewijzigd, dus jouw wijziging is niet opgeslagen. Sla nog een keer op om die te vervangen.`,
     wait: (seconds) =>
       seconds >= 120
         ? `Te veel pogingen. Wacht ${Math.ceil(seconds / 60)} minuten.`

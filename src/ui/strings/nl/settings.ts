@@ -44,7 +44,7 @@ export const settings: typeof English = {
     intro: 'De laatste regels sinds de hub is gestart, nieuwste eerst.',
     download: 'Downloaden voor een melding',
     downloadText:
-      'Het bestand bevat dezelfde regels met de versie, het platform en wat er mis is, en is bedoeld om aan anderen te tonen: zonder namen, adressen en inloggegevens. Kijk het toch even na.',
+      'Het bestand bevat dezelfde regels met de versie, het platform en wat er mis is, en is bedoeld om aan anderen te tonen: zonder adressen en inloggegevens. Er kunnen namen in staan: kijk het na.',
     show: 'Welke regels',
     levels: { debug: 'Alle', warn: 'Waarschuwingen', error: 'Fouten' },
     names: { debug: 'detail', info: 'info', warn: 'waarschuwing', error: 'fout' },

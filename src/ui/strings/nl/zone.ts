@@ -95,10 +95,10 @@ export const zone: typeof English = {
     noChanges: 'er verandert niets',
     overtaken: {
       title: 'Iemand was sneller',
-      text: (who = 'Iemand anders', when) =>
+      text: (who, when) =>
         when === undefined
-          ? `${who} heeft dit schema gewijzigd terwijl je ermee bezig was. Dat van jou is nog niet opgeslagen.`
-          : `${who} heeft dit schema gewijzigd (${when}) terwijl je ermee bezig was. Dat van jou is nog niet opgeslagen.`,
+          ? `${who ?? 'Iemand anders'} heeft dit schema gewijzigd terwijl je ermee bezig was. Dat van jou is nog niet opgeslagen.`
+          : `${who ?? 'Iemand anders'} heeft dit schema om ${when} gewijzigd terwijl je ermee bezig was. Dat van jou is nog niet opgeslagen.`,
       theirs: 'Van de ander',
       mine: 'Van jou',
       alike: 'Op alle andere dagen zijn beide gelijk.',
