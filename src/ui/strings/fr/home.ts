@@ -9,7 +9,7 @@ const rooms = (many: number, all: number, one: string, several: string) =>
       : `${many} pièces sont ${several}.`;
 
 export const home: typeof English = {
-  greeting: { night: 'Bonne nuit', morning: 'Bonjour', day: 'Bonjour', evening: 'Bonsoir' },
+  greeting: { night: 'Bonsoir', morning: 'Bonjour', day: 'Bonjour', evening: 'Bonsoir' },
   sentence: {
     heating: (many, all) => rooms(many, all, 'chauffée', 'chauffées'),
     cooling: (many, all) => rooms(many, all, 'rafraîchie', 'rafraîchies'),

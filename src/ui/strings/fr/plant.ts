@@ -45,7 +45,7 @@ export const plant: typeof English = {
       dhw_charge: 'Eau chaude en chauffe',
       idle: 'Au repos',
     },
-    water: (out, back) => `Départ ${out} · retour ${back}`,
+    water: (out, back) => `Dép. ${out} · ret. ${back}`,
   },
   tank: {
     hotWater: 'Eau chaude',

@@ -5,9 +5,9 @@ export const common: typeof English = {
   nav: {
     label: 'Pagina’s',
     home: 'Start',
-    plant: 'Installatie',
+    plant: 'Systeem',
     energy: 'Energie',
-    events: 'Activiteit',
+    events: 'Verloop',
     settings: 'Instellingen',
   },
   missing: 'Deze pagina bestaat niet.',
