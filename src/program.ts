@@ -1,9 +1,10 @@
 /** The process around the command line: what it was given goes in, an exit code comes out. */
+import { LOG_LEVELS, type LogLevel } from './app/base/ports/log.ts';
 import { createSteadyClock } from './app/records/steady-clock.ts';
 import { runCli } from './cli/run.ts';
 import { askLine, askSecret } from './system/ask-secret.ts';
 import { keepTickShape } from './system/keep-ticks.ts';
-import { createLog, LOG_LEVELS, type LogLevel } from './system/log.ts';
+import { createLog } from './system/log.ts';
 import { systemClock } from './system/clock.ts';
 import { createMachine } from './system/machine.ts';
 import { createOwnProcess } from './system/own-process.ts';

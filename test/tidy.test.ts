@@ -84,7 +84,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     ...['base', 'appliance', 'zones', 'weather', 'grid', 'source', 'circuit', 'hot-water'],
     ...['cycle', 'plant', 'decisions', 'findings.ts', 'decide.ts'],
   ],
-  'ui/pages': ['events', 'settings', 'door', 'home', 'plant', 'zone', 'others.ts'],
+  'ui/pages': ['events', 'settings', 'door', 'plant', 'energy', 'zone', 'others.ts', 'home'],
 };
 /** Code of the hub that the page has as well, byte by byte. */
 const PAGE_TOO: readonly string[] = ['domain/ids.ts'];

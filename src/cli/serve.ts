@@ -1,5 +1,5 @@
 /** `aris serve`: the hub itself, from its settings to its exit code. */
-import { hostname } from 'node:os';
+import { arch, hostname, release, type as osType } from 'node:os';
 import { parseAdminSecret } from '../auth/admin-secret.ts';
 import { settingsHelp } from '../config/load.ts';
 import { shownSettings } from '../config/shown.ts';
@@ -22,10 +22,10 @@ import { keepReleasing, startSmall } from '../system/release-memory.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
-import { isContainer } from './container.ts';
 import { chosenDemo, demoFolder, type ChosenDemo } from './demo.ts';
 import { enter, typed, withinRights } from './data-folder.ts';
 import { houseSourceOf } from './house-place.ts';
+import { installationOf } from './installation.ts';
 import { refuseServingBackups, refuseServingData } from './served-folder.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
@@ -77,6 +77,8 @@ function hubConfig(cli: CommandLine, demo: ChosenDemo | undefined, context: CliC
     demo,
     version: context.version,
     nodeVersion: context.nodeVersion,
+    platform: `${osType()} ${release()} ${arch()}`,
+    installation: installationOf(context, isSystemAccount()),
     listen: fd === undefined ? settings.listen : { fd },
     house: houseSourceOf(cli, { isVirtual, demo }, context),
     machineId: readTextFile('/etc/machine-id')?.trim(),
@@ -105,20 +107,21 @@ function greet(
     'fd' in listen || hub.port === undefined
       ? 'a socket of systemd'
       : `http://localhost:${hub.port}`;
-  log.info('hub ready', {
+  hub.log.info('hub ready', {
     address,
     version: context.version,
     virtual: isVirtual || undefined,
     data: dataFolder,
   });
+  // What only who sits at the machine may know is told to nobody else.
   if (hub.setupCode !== undefined)
     log.info(`no owner yet; register the first with the setup code ${hub.setupCode}`);
   if (!hub.hasBroker)
-    log.warn('no broker is set: nothing is heard, and nothing commanded', {
+    hub.log.warn('no broker is set: nothing is heard, and nothing commanded', {
       set: 'on the page, by aris broker set, or by ARIS_MQTT_URL',
     });
   if (hub.hasTokens) return;
-  const sudo = isSystemAccount() && !isContainer(context.machine) ? 'sudo ' : '';
+  const sudo = config.installation === 'service' ? 'sudo ' : '';
   const line = typed('token create "Home Assistant"', cli, context);
   log.info(`no API token yet; make one with: ${sudo}${line}`);
 }

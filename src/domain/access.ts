@@ -51,7 +51,7 @@ export const OPENS: Readonly<Record<Permission, string | undefined>> = {
     'settings, the description of the house, the broker, the PIN, and the rule of second factors',
   'backup:read': 'loading a backup of everything, and the list of those on the disk',
   'backup:full': 'making a backup on the disk',
-  'audit:read': 'who did what, and notices',
+  'audit:read': 'who did what, notices, and the log',
   'audit:full': NOTHING_YET,
 };
 

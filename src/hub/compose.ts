@@ -2,7 +2,11 @@
  * Everything behind the entrance, joined over a store and a bus that are there: what services.ts starts, and what tests
  * ask with a clock, a store and a bus of their own. Nothing runs yet, and nothing is asked of the disk.
  */
-import { createCurrentHouse, type HouseHolder } from '../app/house/current-house.ts';
+import {
+  createCurrentHouse,
+  type CurrentHouse,
+  type HouseHolder,
+} from '../app/house/current-house.ts';
 import type { BrokerBook } from '../app/broker/broker-book.ts';
 import type { HouseBook } from '../app/house/house-book.ts';
 import { createTopics, type Topics } from '../app/messages/topics.ts';
@@ -112,6 +116,14 @@ function tellEntrance(
   Object.assign(live, told, { store, isKnown, isUnconfirmed });
 }
 
+/** What the hub is told apart by. */
+const factsOf = ({ version, isVirtual }: HubConfig, serial: string, house: CurrentHouse) => ({
+  serial,
+  version,
+  isVirtual,
+  timeZone: () => house.get().timeZone,
+});
+
 export function compose(deps: {
   config: HubConfig;
   parts: Parts;
@@ -130,7 +142,6 @@ export function compose(deps: {
   restart: Restart;
 }): Composition {
   const { config, parts, entrance, core, serial, houseBook, brokerBook } = deps;
-  const { isVirtual, version } = config;
   const { topics = createTopics(config.settings.mqttBase) } = deps;
   const house = createCurrentHouse(deps.house);
   houseBook.onHouse((next) => house.replace(playable(next, config)));
@@ -138,7 +149,7 @@ export function compose(deps: {
   const loopMeter = createLoopMeter(parts.clock);
   const backupWatch = createBackupWatch(parts.clock);
   tellEntrance(entrance, core, { bus, backups: backupWatch });
-  const facts = { serial, version, isVirtual, timeZone: () => house.get().timeZone };
+  const facts = factsOf(config, serial, house);
   const services = openHouse({
     house,
     houseBook,

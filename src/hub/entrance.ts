@@ -76,7 +76,7 @@ export function createEntrance(
     connections,
     healthReport: () => health.report(),
     look: () => health.look(),
-    recentErrors: parts.recentErrors,
+    recentLog: parts.recentLog,
     open: (all, guard, refusals) => pipeline.open({ router: createRouter(all), guard, refusals }),
   };
 }

@@ -6,6 +6,7 @@
  * else is asked to come back.
  */
 import { createOwnTimers } from '../app/base/own-timers.ts';
+import type { Log } from '../app/base/ports/log.ts';
 import { createRecentLog } from '../app/diagnostics/recent-log.ts';
 import { messageOf } from '../domain/errors.ts';
 import { createHttpServer } from '../http/server.ts';
@@ -21,6 +22,8 @@ export interface Hub {
   readonly hasBroker: boolean;
   /** While there is no owner. */
   readonly setupCode: string | undefined;
+  /** What it is told is among the last lines, too, that owners look at. */
+  readonly log: Log;
   /** @throws HubError `invalid`, with every fault of the file; the house stays as it was */
   reloadHouse(): Promise<void>;
   /** Resolves once the hub is to be stopped and started anew, into what it has then put in its store's place. */
@@ -64,7 +67,8 @@ async function start(config: HubConfig, parts: HubParts, teardown: Teardown): Pr
   const deps = { config, parts, entrance, port: entrance.port, askRestart };
   const started = await startServices(deps, teardown);
   entrance.live.isReady = true;
-  return { port: entrance.port, ...started, restartAsked, stop: () => tearDown(teardown) };
+  const { log } = parts;
+  return { port: entrance.port, log, ...started, restartAsked, stop: () => tearDown(teardown) };
 }
 
 /**
@@ -73,11 +77,12 @@ async function start(config: HubConfig, parts: HubParts, teardown: Teardown): Pr
 export async function startHub(config: HubConfig, parts: Parts): Promise<Hub> {
   const teardown: Teardown = { steps: [], closeEntrance: () => undefined };
   try {
-    const { log, entries } = createRecentLog(parts);
+    const { logLevel: level } = config.settings;
+    const { log, ...recentLog } = createRecentLog({ ...parts, level });
     const { clock, end } = createOwnTimers(parts.clock);
     // Last of all: what is being closed may wait no longer than so and so.
     teardown.steps.push(end);
-    return await start(config, { ...parts, clock, log, recentErrors: entries }, teardown);
+    return await start(config, { ...parts, clock, log, recentLog }, teardown);
   } catch (error) {
     await tearDown(teardown).catch((failure: unknown) =>
       parts.log.error('undoing the start failed', { reason: messageOf(failure) }),

@@ -6,6 +6,7 @@ import type { Restoring } from '../app/backup/restoring.ts';
 import type { BrokerBook } from '../app/broker/broker-book.ts';
 import type { HouseBook } from '../app/house/house-book.ts';
 import { createDiagnostics } from '../app/diagnostics/diagnostics.ts';
+import { createLogReport } from '../app/diagnostics/log-report.ts';
 import { deviceViews } from '../app/devices/device-list.ts';
 import { hubIdOf } from '../app/home-assistant/announcement.ts';
 import { HOME_ASSISTANT_FILE, urlOf, type HubOrigin } from '../app/served/integration-files.ts';
@@ -31,6 +32,7 @@ import { historyRoutes } from '../http/routes/history.ts';
 import { houseRoutes } from '../http/routes/house.ts';
 import { indexRoutes } from '../http/routes/index.ts';
 import { integrationRoutes } from '../http/routes/integrations.ts';
+import { logRoutes } from '../http/routes/log.ts';
 import { metricsRoutes } from '../http/routes/metrics.ts';
 import { noticeRoutes } from '../http/routes/notices.ts';
 import { pageRoutes } from '../http/routes/page.ts';
@@ -94,7 +96,17 @@ function diagnosticsOf(
       connections: entrance.connections().open,
       streams: streamCount(),
     }),
-    recent: entrance.recentErrors,
+    recent: entrance.recentLog.errors,
+    nowMs: () => parts.clock.nowMs(),
+  });
+}
+
+function logReportOf({ config, parts, entrance, services }: RouteDeps): () => string {
+  return createLogReport({
+    ...config,
+    health: entrance.healthReport,
+    faults: () => services.faults.list(),
+    entries: entrance.recentLog.entries,
     nowMs: () => parts.clock.nowMs(),
   });
 }
@@ -146,6 +158,7 @@ export function createRoutes(deps: RouteDeps): Routes {
     ...systemRoutes(services, services.systemView),
     ...stateRoutes(services.state, streams),
     ...diagnosticsRoutes(diagnosticsOf(deps, () => streams.count())),
+    ...logRoutes(entrance.recentLog, logReportOf(deps)),
     ...forSettings,
     ...houseRoutes(deps.houseBook),
     ...brokerRoutes(deps.brokerBook, () => bus.isConnected()),
@@ -163,6 +176,7 @@ export function createRoutes(deps: RouteDeps): Routes {
     ...historyRoutes(services),
     ...energyRoutes(services.energy, services.settings),
     ...accessRoutes(core.access, {
+      installation: config.installation,
       forAdmin: [...forSettings, ...events.filter(({ path }) => path === '/api/audit')],
       tenant: () => ({ id: serial, name: services.settings.get().name }),
       zoneIds: () => zoneIdsOf(house()),

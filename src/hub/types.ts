@@ -10,9 +10,10 @@ import type { Random } from '../app/base/ports/random.ts';
 import type { Refusals } from '../app/base/ports/journal.ts';
 import type { Store } from '../app/base/ports/store.ts';
 import type { HealthReport } from '../app/diagnostics/health.ts';
-import type { LogEntry } from '../app/diagnostics/recent-log.ts';
+import type { RecentLog } from '../app/diagnostics/recent-log.ts';
 import type { HouseSource } from '../app/house/house-source.ts';
 import type { SteadyClock } from '../app/records/steady-clock.ts';
+import type { Installation } from '../domain/installation.ts';
 import type { EventType } from '../domain/event.ts';
 import type { HubSettings } from '../config/settings.ts';
 import type { PipelineParts } from '../http/pipeline.ts';
@@ -35,6 +36,9 @@ export interface HubConfig {
   readonly demo?: Demo | undefined;
   readonly version: string;
   readonly nodeVersion: string;
+  /** Kernel and architecture, as in `Linux 6.12 arm64`. */
+  readonly platform: string;
+  readonly installation: Installation;
   readonly listen: Listen;
   readonly house: HouseSource;
   readonly machineId: string | undefined;
@@ -65,7 +69,7 @@ export interface Parts {
 
 /** What a hub is made with, besides. */
 export interface HubParts extends Parts {
-  readonly recentErrors: () => readonly LogEntry[];
+  readonly recentLog: RecentLog;
 }
 
 /** What undoes a start, in the order it was done. */
@@ -99,8 +103,7 @@ export interface Entrance {
     isReady: boolean;
   };
   readonly connections: () => ConnectionStats;
-  /** The last warnings and errors of the log. */
-  readonly recentErrors: () => readonly LogEntry[];
+  readonly recentLog: RecentLog;
   /** From now on requests are answered by these routes. */
   open(routes: readonly Route[], guard: Guard, refusals: Refusals): void;
 }

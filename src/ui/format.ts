@@ -34,11 +34,15 @@ export function shownTemp(tempC: number, units: Units): string {
   return (Math.round(tempC * 10) / 10 + 0).toFixed(1);
 }
 
+/** What a number that is shown stands for. @returns °C with a tenth */
+export function toCelsius(shown: number, units: Units): number {
+  return Math.round((units === 'C' ? shown : ((shown - 32) * 5) / 9) * 10) / 10;
+}
+
 /** Steps of a setpoint: half a degree Celsius, one Fahrenheit. @returns °C with a tenth */
 export function stepped(tempC: number, steps: number, units: Units): number {
-  if (units === 'C') return Math.round((Math.round(tempC * 2) / 2 + steps * 0.5) * 10) / 10;
-  const next = Math.round(fahrenheit(tempC)) + steps;
-  return Math.round((((next - 32) * 5) / 9) * 10) / 10;
+  if (units === 'C') return toCelsius(Math.round(tempC * 2) / 2 + steps * 0.5, units);
+  return toCelsius(Math.round(fahrenheit(tempC)) + steps, units);
 }
 
 const MINUTE_MS = 60_000;

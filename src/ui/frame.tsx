@@ -1,6 +1,6 @@
 /** What stands around every page: the way to the others, short messages, and whether the hub is there. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './components/button.tsx';
 import { Icon, Mark, type IconName } from './components/icon.tsx';
 import { isFirstPictureDone } from './first-picture.ts';
@@ -9,6 +9,7 @@ import { isClockOff, wallTime } from './house-time.ts';
 import { house } from './live.ts';
 import { houseZone, nowMs } from './now.ts';
 import type { PagePlace } from './place.ts';
+import { land } from './scroll.ts';
 import { asOfMs, connection } from './stream.ts';
 import { common } from './strings/common.ts';
 import { dismiss, holdToast, releaseToast, toasts, type Toast } from './toasts.ts';
@@ -100,9 +101,10 @@ export function Frame({ at, children }: { at: PagePlace; children: ComponentChil
   const isFirst = useRef(true);
   // Who goes on by keyboard or ear starts at the new page, not at the end of the old one.
   useEffect(() => {
-    if (!isFirst.current) main.current?.focus();
+    if (!isFirst.current) main.current?.focus({ preventScroll: true });
     isFirst.current = false;
   }, [at]);
+  useLayoutEffect(land, [at]);
   return (
     <div class="frame">
       {connection.value === 'lost' && (

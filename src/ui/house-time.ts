@@ -68,9 +68,8 @@ function dayShape(isNear: boolean, isThisYear: boolean): Intl.DateTimeFormatOpti
   return { day: 'numeric', month: 'short', ...(!isThisYear && { year: 'numeric' }) };
 }
 
-let twelveHours: Intl.DateTimeFormat | false | undefined;
-function ofTwelveHours(): Intl.DateTimeFormat | false {
-  const format = new Intl.DateTimeFormat(locale, {
+function twelveHoursOf(tag: string): Intl.DateTimeFormat | false {
+  const format = new Intl.DateTimeFormat(tag, {
     timeZone: 'UTC',
     hour: 'numeric',
     minute: '2-digit',
@@ -79,10 +78,12 @@ function ofTwelveHours(): Intl.DateTimeFormat | false {
 }
 
 /** `21:30`, or `9:30 pm` where the reader's place says so. @param clock as `21:30` */
-export function shownClock(clock: string): string {
-  twelveHours ??= ofTwelveHours();
-  return twelveHours === false ? clock : twelveHours.format(Date.parse(`2000-01-01T${clock}Z`));
+export function shownClock(clock: string, tag = locale): string {
+  const format = clocks.get(tag) ?? twelveHoursOf(tag);
+  clocks.set(tag, format);
+  return format === false ? clock : format.format(Date.parse(`2000-01-01T${clock}Z`));
 }
+const clocks = new Map<string, Intl.DateTimeFormat | false>();
 
 /** `21:30`, with the day where it is another than that of now: `Tue 06:30`, `24 Dec, 18:00`, `24 Dec 2031, 18:00`. */
 export function houseClock(timestamp: string, timeZone: string | undefined, nowMs: number): string {

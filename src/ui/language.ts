@@ -10,11 +10,16 @@ export const language = typeof ARIS_LANGUAGE === 'string' ? ARIS_LANGUAGE : 'en'
 export const languages: readonly string[] =
   typeof ARIS_LANGUAGES === 'object' ? ARIS_LANGUAGES : [language];
 
+/** Of the languages that a browser likes, the variety of this one. @param standard where there is none */
+export const varietyOf = (liked: readonly string[], name: string, standard: string): string =>
+  liked.find((tag) => tag.startsWith(`${name}-`)) ?? standard;
+
 /** As the reader's own place writes it: in `en-US` days have twelve hours. Tests have no browser. */
-export const locale: string =
-  (typeof document === 'undefined' ? [] : navigator.languages).find((tag) =>
-    tag.startsWith(`${language}-`),
-  ) ?? formats.locale;
+export const locale = varietyOf(
+  typeof document === 'undefined' ? [] : navigator.languages,
+  language,
+  formats.locale,
+);
 
 let lists: Intl.ListFormat | undefined;
 /** `Ada, Ben and Cleo`. */

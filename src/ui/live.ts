@@ -40,18 +40,30 @@ export const house = signal<ShownHouse | undefined>(undefined);
 /** The newest event, as it happens. */
 export const newestEvent = signal<EventView | undefined>(undefined);
 
-let lastZoneIds: readonly string[] = [];
-const isSame = (some: readonly string[], others: readonly string[]) =>
-  some.length === others.length && some.every((id, index) => id === others[index]);
-
 /** With what was just asked of them (`expected.ts`); so are the two after them. */
 export const zones = computed<readonly ZoneView[]>(() =>
   (house.value?.zones ?? []).map((zone) => laidOver(`zone/${zone.zoneId}`, zone)),
 );
+/** A room by its name and where it is. */
+export type RoomPlace = Pick<ZoneView, 'zoneId' | 'friendlyName' | 'floor'>;
+
+let lastPlaces: readonly RoomPlace[] = [];
+const isSamePlace = (one: RoomPlace, other: RoomPlace | undefined) =>
+  one.zoneId === other?.zoneId &&
+  one.friendlyName === other.friendlyName &&
+  one.floor === other.floor;
+
 /** The same as long as none comes, goes or changes places: who shows them all is not drawn anew with each reading. */
-export const zoneIds = computed<readonly string[]>((): readonly string[] => {
-  const ids = zones.value.map(({ zoneId }) => zoneId);
-  return isSame(ids, lastZoneIds) ? lastZoneIds : (lastZoneIds = ids);
+export const roomPlaces = computed<readonly RoomPlace[]>(() => {
+  const places = zones.value.map(({ zoneId, friendlyName, floor }) => ({
+    zoneId,
+    friendlyName,
+    ...(floor !== undefined && { floor }),
+  }));
+  const isSame =
+    places.length === lastPlaces.length &&
+    places.every((place, index) => isSamePlace(place, lastPlaces[index]));
+  return isSame ? lastPlaces : (lastPlaces = places);
 });
 export const system = computed<SystemView | undefined>(() => {
   const told = house.value?.system;

@@ -1,6 +1,7 @@
 /** Which page is shown, and the steps from one to another. */
 import { signal } from '@preact/signals';
 import { placeOf, type PagePlace } from './place.ts';
+import { comeTo, leaveAt, startScroll } from './scroll.ts';
 
 export const place = signal<PagePlace>({ page: 'home' });
 
@@ -46,12 +47,20 @@ export function leave(): void {
 let shown = '';
 /** How many steps into this hub it is, as its entry in the browser's history says. */
 let depth = 0;
+/** The paths of the entries, as far as they were shown since the page was loaded. */
+const paths = new Map<number, string>();
 
-const depthIn = (state: unknown): number | undefined =>
-  (state as { readonly depth?: number } | null)?.depth;
+interface EntryState {
+  readonly depth: number;
+  /** How far down it was when the page went away. */
+  readonly top?: number;
+}
+
+const stateIn = (state: unknown): Partial<EntryState> => (state as EntryState | null) ?? {};
 
 function read(): void {
   shown = location.pathname;
+  paths.set(depth, shown);
   try {
     place.value = placeOf(shown);
   } catch {
@@ -94,17 +103,25 @@ function show(path: string): void {
     ownStep.next = () => show(path);
     return;
   }
+  leaveAt(depth);
   // The place of what lay over the page is taken by the next one.
   if (layers.length > 0) history.replaceState({ depth }, '', path);
   else if (path !== shown) history.pushState({ depth: ++depth }, '', path);
   layers.length = 0;
+  comeTo(depth, true);
   read();
-  scrollTo(0, 0);
 }
 
 export function goTo(path: string): void {
   if (guards.size === 0 || path === shown) show(path);
   else leaving.value = () => show(path);
+}
+
+/** Back to a page, and to where somebody was in it, if they came from there; else to it as by any link. */
+export function goBackTo(path: string): void {
+  const cameFrom = layers.length === 0 && paths.get(depth - 1) === path;
+  if (cameFrom) history.back();
+  else goTo(path);
 }
 
 /** What lay over the page is closed, by who looks at it or by the page itself. */
@@ -117,15 +134,18 @@ function endLayer(): void {
 
 /** After a step back or forth: the browser is there already. */
 function onStep({ state }: PopStateEvent): void {
-  const by = (depthIn(state) ?? depth) - depth;
+  const by = (stateIn(state).depth ?? depth) - depth;
   if (ownStep !== undefined || (by < 0 && layers.length > 0)) {
     depth += by;
     endLayer();
     return;
   }
   if (location.pathname === shown || guards.size === 0 || by === 0) {
+    leaveAt(depth);
     depth += by;
-    if (location.pathname !== shown) read();
+    if (location.pathname === shown) return;
+    comeTo(depth, false);
+    read();
     return;
   }
   // It comes back until somebody has said what becomes of what is not saved.
@@ -141,14 +161,18 @@ function isOwnClick(event: MouseEvent, link: HTMLAnchorElement): boolean {
 }
 
 export function startRouter(): void {
-  depth = depthIn(history.state) ?? 0;
+  const { depth: former = 0, top } = stateIn(history.state);
+  depth = former;
   history.replaceState({ depth }, '');
+  startScroll(top);
+  addEventListener('pagehide', () => history.replaceState({ depth, top: scrollY }, ''));
   read();
   addEventListener('popstate', onStep);
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest('a');
     if (link === null || event.defaultPrevented || !isOwnClick(event, link)) return;
     event.preventDefault();
-    goTo(link.pathname);
+    if (link.classList.contains('back')) goBackTo(link.pathname);
+    else goTo(link.pathname);
   });
 }

@@ -6,7 +6,7 @@ import { computed, effect, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { ScheduleView } from '../app/zones/schedules.ts';
 import { call, seenWith } from './api.ts';
-import { newestEvent, zoneIds } from './live.ts';
+import { newestEvent, roomPlaces } from './live.ts';
 import { hubNowMs } from './now.ts';
 import { connection } from './stream.ts';
 
@@ -69,7 +69,7 @@ const changeId = computed(() => {
 /** Why they are read: one was changed, rooms have come or gone, or the hub is there again. */
 const occasion = computed(() => ({
   changeId: changeId.value,
-  zoneIds: zoneIds.value,
+  rooms: roomPlaces.value,
   isLive: isLive.value,
 }));
 

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import type { SelfView } from '../app/people/who-am-i.ts';
 import type { Permission } from '../domain/access.ts';
+import type { Installation } from '../domain/installation.ts';
 import { ApiError, call } from './api.ts';
 
 /** What may be done to get in. */
@@ -10,6 +11,8 @@ export interface Door {
   readonly pinEnabled: boolean;
   /** Whether the first owner has to know the setup code from here. */
   readonly setupCodeRequired: boolean;
+  /** What helps at the machine of the hub goes by that. */
+  readonly installation: Installation;
 }
 
 export type Session =

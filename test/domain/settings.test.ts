@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { TIME_OF_DAY } from '../../src/domain/local-time.ts';
-import { DEFAULT_SETTINGS, HOUSE_SETTINGS, SETTING_NAMES } from '../../src/domain/settings.ts';
+import {
+  CURRENCY_CODE,
+  DEFAULT_SETTINGS,
+  HOUSE_SETTINGS,
+  SETTING_NAMES,
+} from '../../src/domain/settings.ts';
 import { SETPOINT_GAP, SETPOINT_MAX_C, SETPOINT_MIN_C } from '../../src/domain/zone-setpoints.ts';
 
 describe('what is set for the whole house', () => {
@@ -15,6 +20,7 @@ describe('what is set for the whole house', () => {
         assert.ok((setting.values as readonly unknown[]).includes(value));
       else if ('maxChars' in setting) assert.ok(String(value).length <= setting.maxChars, name);
       else if (setting.type === 'time') assert.match(String(value), TIME_OF_DAY);
+      else if (setting.type === 'currency') assert.match(String(value), CURRENCY_CODE);
       else assert.equal(typeof value, 'boolean');
     }
   });

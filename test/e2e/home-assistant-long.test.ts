@@ -400,6 +400,7 @@ if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
 
     it('has been written down', () => {
       assert.equal(figures.length, 15, 'all was seen');
+      assert.deepEqual(rig.complaints(), []);
       const rows = figures.map(([what, value]) => `| ${what} | ${value} |`);
       writeFileSync(
         RESULTS,

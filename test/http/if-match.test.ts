@@ -4,6 +4,7 @@ import { beforeEach, describe, it } from 'node:test';
 import * as v from 'valibot';
 import type { TokenView } from '../../src/app/tokens/live-token.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
+import { OVER_MQTT } from '../../src/domain/doer.ts';
 import { SETTING_NAMES } from '../../src/domain/settings.ts';
 import { ERRORS } from '../../src/http/contract/errors.ts';
 import { openApi } from '../../src/http/openapi.ts';
@@ -31,6 +32,11 @@ const EDITS: Readonly<Record<string, readonly [object, object, readonly string[]
     { entries: [] },
     ['entries'],
   ],
+  '/api/schedule-templates/{templateId}': [
+    { name: 'Abroad', entries: [] },
+    { name: 'Office', entries: [{ days: ['mon'], at: '06:30', tempHeatSetC: 21 }] },
+    ['name'],
+  ],
   '/api/dhw/schedule': [
     { entries: [{ days: ['mon'], at: '06:30', level: 'comfort' }] },
     { entries: [] },
@@ -57,12 +63,14 @@ beforeEach(async () => {
   const { tokens } = house.app;
   ({ token } = await tokens.create(OWNER, { name: 'all', permissions: [...PERMISSIONS] }));
   ({ id: tokenId, token: edited } = await tokens.create(OWNER, { name: 'edited' }));
+  await house.app.scheduleTemplates.create({ name: 'Office', entries: [] }, OVER_MQTT);
 });
 
 async function ask(method: string, path: string, ifMatch?: string, body?: object) {
   const target = path
     .replace('{zoneId}', 'living')
     .replace('{tokenId}', tokenId)
+    .replace('{templateId}', 'office')
     .replace('{userId}', house.member.id);
   return house.app.ask({
     method,

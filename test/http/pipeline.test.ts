@@ -652,6 +652,7 @@ describe('every route', () => {
       'GET /.well-known/security.txt',
       'GET /api/auth/status',
       'GET /assets/{file}',
+      'GET /energy',
       'GET /events',
       'GET /firmware/{file*}',
       'GET /health',

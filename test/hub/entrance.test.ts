@@ -39,9 +39,9 @@ describe('the entrance', () => {
   let entrance: ReturnType<typeof createEntrance>;
   beforeEach(() => {
     parts = createTestParts();
-    const recentErrors = () => [{ message: 'of late' }] as never;
+    const recentLog = { entries: () => [], errors: () => [{ message: 'of late' }] as never };
     const config = configOf('none', { ARIS_HOSTS: 'named.example' });
-    entrance = createEntrance(config, { ...parts, recentErrors }, () => NO_CONNECTIONS);
+    entrance = createEntrance(config, { ...parts, recentLog }, () => NO_CONNECTIONS);
   });
 
   async function ask(target: string, host = 'aris.local', from = '192.168.1.20') {
@@ -146,7 +146,7 @@ describe('the entrance', () => {
 
   it('hands on what is known of the process and its connections', () => {
     assert.equal(entrance.connections(), NO_CONNECTIONS);
-    assert.deepEqual(entrance.recentErrors(), [{ message: 'of late' }]);
+    assert.deepEqual(entrance.recentLog.errors(), [{ message: 'of late' }]);
     assert.ok(entrance.processFacts().residentBytes > 0);
   });
 });

@@ -1,4 +1,4 @@
-/** A week of summer, and in the long form 90 days of it and of autumn: the hub is killed and comes back. */
+/** A day of summer, and in the long form 90 days of it and of autumn: the hub is killed and comes back. */
 import { describeSeasons } from '../support/season.ts';
 
 describeSeasons([

@@ -1,4 +1,4 @@
-/** A week of winter, and in the long form 90 days of it and of spring: the hub says goodbye and comes back. */
+/** A day of winter, and in the long form 90 days of it and of spring: the hub says goodbye and comes back. */
 import { describeSeasons } from '../support/season.ts';
 
 describeSeasons([

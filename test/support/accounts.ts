@@ -272,6 +272,7 @@ export function createTestAccounts(from?: {
     hasher,
     checkPassword,
     setupCode,
+    lockout: guessing.lockout,
     ownerMark,
     tokens: {
       isCurrent,

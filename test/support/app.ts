@@ -4,6 +4,7 @@ import { createTopics } from '../../src/app/messages/topics.ts';
 import type { Principal } from '../../src/app/base/principal.ts';
 import type { SteadyClock } from '../../src/app/records/steady-clock.ts';
 import type { HouseSource } from '../../src/app/house/house-source.ts';
+import { createRecentLog } from '../../src/app/diagnostics/recent-log.ts';
 import { createBrokerBook, type BrokerBook } from '../../src/app/broker/broker-book.ts';
 import { createChangeableBus } from '../../src/app/broker/changeable-bus.ts';
 import type { BrokerSetting } from '../../src/app/broker/known-broker.ts';
@@ -109,6 +110,8 @@ export function configOf(dataFolder: string, env: Readonly<Record<string, string
     isVirtual: false,
     version: '0.0.0',
     nodeVersion: 'v20.0.0',
+    platform: 'Linux 6.12 arm64',
+    installation: 'service',
     listen: { host: '127.0.0.1', port: 0 },
     house: {
       path: 'the house of the test',
@@ -166,16 +169,13 @@ export function createTestApp({
     ARIS_MQTT_COMMANDS: acceptsCommands ? 'on' : 'off',
   });
   const config: HubConfig = { ...given, house: { ...given.house, ...houseSource } };
-  const parts = { clock: steady, random, log };
+  const { log: keptLog, ...recentLog } = createRecentLog({ log, clock: steady, level: 'info' });
+  const parts = { clock: steady, random, log: keptLog };
   const records = createRecordStore({ texts, ...parts });
   const hasher = createPasswordHasher({ ...parts, scrypt: quickScrypt });
   const core = joinCore({ store: records, keys, ownerMark, revocationFile, hasher, ...parts });
   const { store } = core;
-  const entrance = createEntrance(
-    config,
-    { ...parts, recentErrors: () => [] },
-    () => NO_CONNECTIONS,
-  );
+  const entrance = createEntrance(config, { ...parts, recentLog }, () => NO_CONNECTIONS);
   const bus = createChangeableBus(broker.connect());
   const houseBook = createHouseBook({
     store,

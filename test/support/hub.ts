@@ -3,7 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CreatedToken } from '../../src/app/tokens/token-making.ts';
 import type { House } from '../../src/domain/house.ts';
+import { askControl } from '../../src/system/control-socket.ts';
 import { end, hasEnded, run, start, lastingFolder, type Finished } from './child.ts';
 import { SMALL_HOUSE } from './house.ts';
 import { until } from './until.ts';
@@ -29,7 +31,7 @@ export interface TestHub {
   logged(message: string): HubLogLine | undefined;
   /** Runs `aris …` on the hub's data folder. */
   cli(...args: readonly string[]): Promise<Finished>;
-  /** Makes a token with the command line. */
+  /** Makes a token as the command line does, which is a process less where the hub runs. */
   token(...permissions: readonly string[]): Promise<string>;
   signal(signal: NodeJS.Signals): void;
   /** Resolves with the exit code, or undefined where a signal ended it. */
@@ -106,6 +108,10 @@ export function hubOf(
     logged,
     cli: async (...args: readonly string[]) => aris(args, dataFolder),
     async token(...permissions: readonly string[]) {
+      const request = { name: 'test', ...(permissions.length > 0 && { permissions }) };
+      const answer = await askControl(dataFolder, 'token.create', request);
+      if (answer !== undefined) return (answer.result as CreatedToken).token;
+      // None runs.
       const options = permissions.flatMap((permission) => ['--permission', permission]);
       const { stdout, stderr, code } = await hub.cli('token', 'create', 'test', ...options);
       if (code !== 0) throw new Error(`no token: ${stderr}`);

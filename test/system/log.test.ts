@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { LogLevel } from '../../src/app/base/ports/log.ts';
 import { createAccessTokens } from '../../src/auth/access-token.ts';
 import { createRefreshTokens } from '../../src/auth/refresh-token.ts';
 import { createTokenMint } from '../../src/auth/token-format.ts';
 import { digest } from '../../src/crypto/digest.ts';
 import { systemClock } from '../../src/system/clock.ts';
-import { createLog, type LogLevel } from '../../src/system/log.ts';
+import { createLog } from '../../src/system/log.ts';
 import { systemRandom } from '../../src/system/random.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 

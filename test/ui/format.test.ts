@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { amount, duration, fromNow, shownTemp, stepped, temperature } from '../../src/ui/format.ts';
+import {
+  amount,
+  duration,
+  fromNow,
+  shownTemp,
+  stepped,
+  temperature,
+  toCelsius,
+} from '../../src/ui/format.ts';
 
 describe('a temperature', () => {
   it('is shown in the unit of the house, Fahrenheit in whole degrees', () => {
@@ -8,6 +16,11 @@ describe('a temperature', () => {
     assert.equal(temperature(20.2, 'F'), '68°');
     assert.equal(temperature(-0.04, 'C'), '0.0°');
     assert.equal(temperature(undefined, 'C'), '–');
+  });
+
+  it('that is shown stands for one in tenths of a degree Celsius', () => {
+    assert.equal(toCelsius(21.55, 'C'), 21.6);
+    assert.equal(toCelsius(71, 'F'), 21.7);
   });
 
   it('is stepped to whole steps: half a degree Celsius, one Fahrenheit', () => {

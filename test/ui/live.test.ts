@@ -5,9 +5,9 @@ import {
   house,
   newestEvent,
   outdoorTempC,
+  roomPlaces,
   startLive,
   stopLive,
-  zoneIds,
   zones,
 } from '../../src/ui/live.ts';
 import { PlayedStream, playStreams } from './support/played-stream.ts';
@@ -28,7 +28,7 @@ afterEach(() => {
 
 const zone = (zoneId: string, order?: number) => ({
   zoneId,
-  friendlyName: zoneId,
+  friendlyName: zoneId.toUpperCase(),
   ...(order !== undefined && { order }),
 });
 const ids = () => zones.value.map(({ zoneId }) => zoneId);
@@ -100,16 +100,20 @@ describe('the house on the page', () => {
     assert.deepEqual(newestEvent.value, { id: 5 });
   });
 
-  it('names its zones anew only where one comes, goes or changes places', async () => {
+  it('lists its rooms anew only where one comes, goes, or has another name or place', async () => {
     const stream = await begun();
     const told: string[] = [];
-    const stop = zoneIds.subscribe((all) => void told.push(all.join()));
+    const textOf = (all: typeof roomPlaces.value) =>
+      all.map(({ friendlyName, floor = '' }) => friendlyName + floor).join();
+    const stop = roomPlaces.subscribe((all) => void told.push(textOf(all)));
     stream.say('snapshot', { zones: [zone('a'), zone('b')] });
     stream.say('zone', { ...zone('a'), tempC: 21 });
     stream.say('zone', zone('b', 1));
+    stream.say('zone', { ...zone('b', 1), floor: '1' });
+    stream.say('zone', { ...zone('b', 1), floor: '1', friendlyName: 'C' });
     stream.say('removed', { kind: 'zone', id: 'a' });
     stop();
-    assert.deepEqual(told, ['', 'a,b', 'b,a', 'b']);
+    assert.deepEqual(told, ['', 'A,B', 'B,A', 'B1,A', 'C1,A', 'C1']);
   });
 
   it('has its time by the clocks of the place where it is', async () => {

@@ -6,6 +6,7 @@ describe('an address', () => {
   it('names its page', () => {
     assert.deepEqual(placeOf('/'), { page: 'home' });
     assert.deepEqual(placeOf('/plant'), { page: 'plant' });
+    assert.deepEqual(placeOf('/energy'), { page: 'energy' });
     assert.deepEqual(placeOf('/events'), { page: 'events' });
     assert.deepEqual(placeOf('/settings'), { page: 'settings', section: '' });
     assert.deepEqual(placeOf('/settings/tokens'), { page: 'settings', section: 'tokens' });

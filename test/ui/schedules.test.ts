@@ -94,8 +94,10 @@ describe('the schedules of the zones that are on the screen', () => {
   });
 
   it('are read once more where several were changed while they were read, and no oftener', async () => {
-    let open = () => undefined as void;
-    gate = new Promise((resolve) => (open = resolve));
+    let open: () => void = () => undefined;
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
     const hook = await shown();
     for (const id of ['1', '2', '3']) tell(id, 'schedule_changed', 'bath');
     await settled();

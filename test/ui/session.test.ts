@@ -33,7 +33,12 @@ beforeEach(() => {
 });
 
 const ADA = { name: 'Ada', role: 'owner', permissions: ['zones:full', 'users:read'] };
-const DOOR = { ownerExists: true, pinEnabled: false, setupCodeRequired: false };
+const DOOR = {
+  ownerExists: true,
+  pinEnabled: false,
+  setupCodeRequired: false,
+  installation: 'service',
+};
 const SESSION = 'GET /api/auth/session';
 const STATUS = 'GET /api/auth/status';
 

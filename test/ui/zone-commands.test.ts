@@ -12,6 +12,7 @@ import { settled } from '../support/settled.ts';
 const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
 const own = { fetch: globalThis.fetch };
 Object.assign(globalThis, { addEventListener: page.addEventListener.bind(page), document: page });
+Object.defineProperty(globalThis, 'navigator', { value: { languages: [] }, configurable: true });
 const { commandZone, resume, setSetpoints } = await import('../../src/ui/zone-commands.ts');
 
 const ZONE: ZoneView = {

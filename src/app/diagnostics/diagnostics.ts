@@ -24,7 +24,7 @@ import type { MessageRouter } from '../mqtt-api/message-router.ts';
 import type { DeviceCommands } from '../control/device-commands.ts';
 import type { ControlLoop } from '../control/control-loop.ts';
 import type { Store } from '../base/ports/store.ts';
-import type { LogEntry } from './recent-log.ts';
+import type { RecentEntry } from './recent-log.ts';
 import { redact } from '../base/redaction.ts';
 
 export interface DiagnosticSources {
@@ -44,7 +44,7 @@ export interface DiagnosticSources {
   readonly store: Pick<Store, 'trouble' | 'lastCommitMs' | 'stats'>;
   /** Such as the number of tokens. */
   readonly counts: () => Readonly<Record<string, number>>;
-  readonly recent: () => readonly LogEntry[];
+  readonly recent: () => readonly RecentEntry[];
   readonly nowMs: () => number;
 }
 
@@ -169,7 +169,9 @@ export function createDiagnostics(sources: DiagnosticSources): () => object {
         control: { ...sources.controlLoop.stats() },
       },
       store: storeShown(),
-      recentErrors: sources.recent() as unknown as JsonValue,
+      recentErrors: sources
+        .recent()
+        .map(({ timestamp, level, forReport }) => ({ timestamp, level, message: forReport })),
     };
     return redact(report) as object;
   };

@@ -61,7 +61,7 @@ export interface StepRange {
   readonly toMs: number;
   readonly stepMs: number;
 }
-export type Values = readonly (ReadingValue | undefined)[];
+export type StepValues = readonly (ReadingValue | undefined)[];
 
 export interface HistoryStats {
   /** Minutes that were sampled since the start. */
@@ -82,7 +82,7 @@ export interface History extends LazySource {
    * The values of one field, a step each; undefined where nothing was sampled.
    * @throws HubError `invalid`: a field that the kind does not have
    */
-  values(kind: SeriesKind, id: string, field: string, range: StepRange): Values;
+  values(kind: SeriesKind, id: string, field: string, range: StepRange): StepValues;
   stats(): HistoryStats;
 }
 

@@ -1,5 +1,5 @@
 /** The people of the house: the first owner's registration, and what owners do with the others. */
-import { parseEmail, parseName } from '../../domain/account.ts';
+import { emailKey, parseEmail, parseName } from '../../domain/account.ts';
 import { personOf } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
@@ -21,6 +21,7 @@ import { doerOf, type Principal } from '../base/principal.ts';
 import type { SecondFactorBook } from './second-factor-book.ts';
 import type { Mutex } from '../base/mutex.ts';
 import type { SessionBook } from './session-book.ts';
+import type { Lockout } from './lockout.ts';
 import type { SetupCode } from './setup-code.ts';
 import type { CheckPassword } from './sign-in.ts';
 import type { Tokens } from '../tokens/tokens.ts';
@@ -53,7 +54,7 @@ export interface Accounts {
   /** What can be changed of them; of the password, how often it was. @throws HubError `not_found` */
   editable(id: string): EditableMembers;
   /**
-   * From the next request on; a new password ends all of their sessions.
+   * From the next request on; a new password ends all of their sessions, and their wait after wrong tries.
    * @param precondition of what is editable
    * @throws HubError `not_found`, and as create
    */
@@ -88,13 +89,14 @@ export function createAccounts(deps: {
   hasher: PasswordHasher;
   checkPassword: CheckPassword;
   setupCode: Pick<SetupCode, 'check'>;
+  lockout: Pick<Lockout, 'unlock'>;
   tokens: Pick<Tokens, 'revokingUnder' | 'limitingUnder' | 'isCurrent'>;
   ownerMark: OwnerMark;
   /** Eight base62 characters by chance. */
   newId: () => string;
 }): Accounts {
   const { users, book, factors, journal, clock, mutex, hasher, setupCode, tokens, newId } = deps;
-  const { checkPassword, ownerMark } = deps;
+  const { checkPassword, ownerMark, lockout } = deps;
   const hasOwner = () => users.ownerCount() > 0;
   const viewOf = (user: UserRecord): UserView => ({
     ...userView(user),
@@ -240,6 +242,8 @@ export function createAccounts(deps: {
           users.saving(after, events),
           ...consequences(before, after, by),
         ]);
+        // Who has forgotten theirs has tried it often: they need not wait with the new one.
+        if (passwordHash !== undefined) lockout.unlock({ account: emailKey(after.email) });
         return viewOf(after);
       });
     },

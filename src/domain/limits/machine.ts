@@ -9,6 +9,8 @@ export const MACHINE_LIMITS = {
   controlTimeoutMs: 10 * SECOND_MS,
 
   // Diagnostics
-  recentLogEntries: 50,
+  /** Lines of the log that are kept in memory, and as many of them that are warnings and errors in any case. */
+  recentLogEntries: 500,
+  recentErrorEntries: 50,
   recentLogChars: 500,
 } as const;

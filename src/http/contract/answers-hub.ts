@@ -53,6 +53,7 @@ export const HUB: Answers = {
   'GET /api': json(hub.INDEX),
   'GET /api/openapi.json': json(OPEN_OBJECT),
   'GET /api/diagnostics': json(hub.DIAGNOSTICS),
+  'GET /api/system/log': file({ [JSON_TYPE]: hub.LOG, 'text/plain': TEXT }),
   'GET /api/system/usage': json(hub.UPTIME),
   'GET /api/backup': file({ 'application/octet-stream': BYTES }, 'unavailable'),
   'GET /api/backups': json(listOf('backups', hub.BACKUP)),

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { BackupView } from '../../app/backup/view.ts';
 import { BACKUP_STATES } from '../../app/backup/watch.ts';
 import { STORE_STATES } from '../../app/diagnostics/health.ts';
+import { LOG_LEVELS } from '../../app/base/ports/log.ts';
 import type { LogEntry } from '../../app/diagnostics/recent-log.ts';
 import type { ControlStats } from '../../app/control/control-loop.ts';
 import type { IntakeCounts } from '../../app/mqtt-api/message-tally.ts';
@@ -76,8 +77,16 @@ export const UPTIME = v.object({
 });
 
 const LOG_ENTRY = describes<LogEntry>()(
-  v.object({ timestamp: TIME, level: v.picklist(['warn', 'error']), message: TEXT }),
+  v.object({
+    timestamp: TIME,
+    level: v.picklist(LOG_LEVELS),
+    message: said(TEXT, 'With its fields, and without secrets'),
+  }),
 );
+export const LOG = v.object({
+  entries: said(v.array(LOG_ENTRY), 'Oldest first'),
+  metadata: v.object({ count: COUNT }),
+});
 const CONTROL = describes<ControlStats>()(
   v.object({
     cycles: COUNT,

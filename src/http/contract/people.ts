@@ -11,6 +11,7 @@ import type { UsageView } from '../../app/tokens/usage-records.ts';
 import type { UserView } from '../../app/users/users.ts';
 import { PERMISSIONS } from '../../domain/access.ts';
 import { ROLES } from '../../domain/account.ts';
+import { INSTALLATIONS } from '../../domain/installation.ts';
 import { TOKEN_STATES } from '../../domain/token.ts';
 import { COUNT, describes, maybe, said, SUCCESS, TIME, WHOLE } from './describe.ts';
 
@@ -177,6 +178,10 @@ export const TOKEN_PAIR = v.object({
 export const SIGN_IN_STATUS = v.object({
   ownerExists: v.boolean(),
   pinEnabled: v.boolean(),
+  installation: said(
+    v.picklist(INSTALLATIONS),
+    'What a person types at the machine goes by that: a service of systemd, a container, a command on the path, a folder',
+  ),
   setupCodeRequired: maybe(said(v.boolean(), 'Until there is an owner')),
 });
 export const TENANTS = v.object({

@@ -3,6 +3,7 @@ import { type AuthParts, authRoutes } from './auth.ts';
 import type { Locks } from '../../app/people/locks.ts';
 import type { Tokens } from '../../app/tokens/tokens.ts';
 import { invalid } from '../../domain/errors.ts';
+import type { Installation } from '../../domain/installation.ts';
 import type { SecondFactor } from '../../app/people/second-factor.ts';
 import type { Route } from '../router.ts';
 import { adminRoutes } from './admin.ts';
@@ -35,6 +36,7 @@ export function accessRoutes(
     readonly forAdmin: readonly Route[];
     readonly tenant: () => { readonly id: string; readonly name: string };
     readonly zoneIds: () => readonly string[];
+    readonly installation: Installation;
   },
 ): Route[] {
   const shared = [
@@ -46,7 +48,7 @@ export function accessRoutes(
     ...secondFactorRoutes(parts.secondFactor),
   ];
   return [
-    ...authRoutes(parts),
+    ...authRoutes(parts, house.installation),
     ...ownSecondFactorRoutes(parts.secondFactor),
     ...shared,
     ...adminRoutes([...shared, ...house.forAdmin], house.tenant),

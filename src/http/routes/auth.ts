@@ -12,6 +12,7 @@ import type { Sessions } from '../../app/people/sessions.ts';
 import type { SignIn } from '../../app/people/sign-in.ts';
 import type { SelfView } from '../../app/people/who-am-i.ts';
 import { HubError, invalid } from '../../domain/errors.ts';
+import type { Installation } from '../../domain/installation.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { askerOf } from '../asker.ts';
 import type { Reply, Request } from '../exchange.ts';
@@ -81,7 +82,7 @@ async function prove(
   return signIn.signIn(email, password, client, { otp, sessionUserId });
 }
 
-function openRoutes(parts: AuthParts): Route[] {
+function openRoutes(parts: AuthParts, installation: Installation): Route[] {
   const { accounts, signIn, sessions, pin, whoAmI } = parts;
   return [
     {
@@ -159,12 +160,13 @@ function openRoutes(parts: AuthParts): Route[] {
       method: 'GET',
       path: '/api/auth/status',
       access: 'open',
-      summary: 'Whether there is an owner yet, and a PIN to sign in with',
+      summary: 'Whether there is an owner yet, a PIN to sign in with, and how the hub is installed',
       handle({ client }) {
         const ownerExists = accounts.hasOwner();
         return jsonReply(200, {
           ownerExists,
           pinEnabled: pin.isOpenTo(client),
+          installation,
           ...(!ownerExists && { setupCodeRequired: accounts.needsSetupCode(client) }),
         });
       },
@@ -172,10 +174,11 @@ function openRoutes(parts: AuthParts): Route[] {
   ];
 }
 
-export function authRoutes(parts: AuthParts): Route[] {
+/** @param installation for who cannot come in: it says what helps at the machine */
+export function authRoutes(parts: AuthParts, installation: Installation): Route[] {
   const { signIn, sessions, whoAmI } = parts;
   return [
-    ...openRoutes(parts),
+    ...openRoutes(parts, installation),
     {
       method: 'GET',
       path: '/api/auth/session',

@@ -1,5 +1,7 @@
 /** The second step of signing in: a code of the authenticator app, or a recovery code. */
 import { useState } from 'preact/hooks';
+import type { Installation } from '../../domain/installation.ts';
+import { AtTheHub } from './at-the-hub.tsx';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
 import { Form } from './form.tsx';
@@ -35,9 +37,10 @@ export function CodeForm(props: {
   email: string;
   password: string;
   isRecoveryOnly: boolean;
+  installation: Installation;
   onBack: () => void;
 }) {
-  const { email, password, isRecoveryOnly, onBack } = props;
+  const { email, password, isRecoveryOnly, installation, onBack } = props;
   const [withRecovery, setWithRecovery] = useState(isRecoveryOnly);
   const [otp, setOtp] = useState('');
   const submission = useSubmission(async () => signIn({ email, password, otp }));
@@ -75,9 +78,11 @@ export function CodeForm(props: {
         )}
       </Form>
       {withRecovery && (
-        <p class="muted small">
-          {words.lost} <code>{words.lostCommand(typedEmail(email))}</code>
-        </p>
+        <AtTheHub
+          texts={words.lost}
+          installation={installation}
+          words={`user reset-2fa ${typedEmail(email)}`}
+        />
       )}
       <div class="row">
         <Button look="quiet" onClick={onBack}>

@@ -25,7 +25,7 @@ export function Found({ faults }: { faults: readonly FaultView[] }) {
       {faults.map((fault) => (
         <li key={fault.code}>
           <Icon name="warn" />
-          <span>{words.line(faultText(fault), clockTime(fault.sinceTs))}</span>
+          <span>{words.line(faultText(fault).replace(/\.$/, ''), clockTime(fault.sinceTs))}</span>
         </li>
       ))}
     </ul>

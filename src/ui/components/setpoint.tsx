@@ -1,20 +1,11 @@
-/** A setpoint with a button to either side; arrow keys move it, too. */
-import type { TargetedKeyboardEvent } from 'preact';
+/** A setpoint with a button to either side; keys set it, too. */
 import { announce } from '../announce.tsx';
-import { setpoint, shownTemp, stepped, type Units } from '../format.ts';
+import { setpoint, shownTemp, stepped, toCelsius, type Units } from '../format.ts';
 import { SETPOINT_MAX_C, SETPOINT_MIN_C, type Side } from '../setpoints.ts';
 import { home as words } from '../strings/home.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
-
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowUp: 1,
-  ArrowRight: 1,
-  PageUp: 4,
-  ArrowDown: -1,
-  ArrowLeft: -1,
-  PageDown: -4,
-};
+import { SpinValue } from './spin-value.tsx';
 
 interface Props {
   side: Side;
@@ -29,48 +20,45 @@ interface Props {
 
 const clamped = (tempC: number) => Math.min(Math.max(tempC, SETPOINT_MIN_C), SETPOINT_MAX_C);
 
-export function Setpoint({ side, of, tempC, units, isFixed = false, onChange }: Props) {
-  const label = { heat: words.zone.heatTo, cool: words.zone.coolTo }[side];
+export const SIDE_ICONS = { heat: 'flame', cool: 'snow' } as const;
+
+/** The number alone, with its buttons. */
+export function SetpointStepper({ side, of, tempC, units, isFixed = false, onChange }: Props) {
   const text = setpoint(tempC, units);
-  const move = (steps: number) => {
-    const next = clamped(stepped(tempC, steps, units));
+  const set = (askedC: number) => {
+    const next = clamped(askedC);
     if (next === tempC) return;
     announce(words.zone.told[side](setpoint(next, units)));
     onChange(next);
   };
-  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
-    const steps = STEPS[event.key];
-    if (steps === undefined) return;
-    event.preventDefault();
-    move(steps);
-  };
+  const move = (steps: number) => set(stepped(tempC, steps, units));
+  if (isFixed) return <strong class="value">{text}</strong>;
+  return (
+    <span class="stepper">
+      <Button icon="minus" label={words.zone.lower[side](of)} onClick={() => move(-1)} />
+      <SpinValue
+        label={words.zone.setpointName[side](of)}
+        value={Number(shownTemp(tempC, units))}
+        min={Number(shownTemp(SETPOINT_MIN_C, units))}
+        max={Number(shownTemp(SETPOINT_MAX_C, units))}
+        text={text}
+        onStep={move}
+        onValue={(value) => set(toCelsius(value, units))}
+      />
+      <Button icon="plus" label={words.zone.raise[side](of)} onClick={() => move(1)} />
+    </span>
+  );
+}
+
+export function Setpoint(props: Props) {
+  const { side } = props;
   return (
     <div class={`setpoint ${side}`}>
       <span class="what">
-        <Icon name={side === 'heat' ? 'flame' : 'snow'} size={18} />
-        {label}
+        <Icon name={SIDE_ICONS[side]} size={18} />
+        {{ heat: words.zone.heatTo, cool: words.zone.coolTo }[side]}
       </span>
-      {isFixed ? (
-        <strong class="value">{text}</strong>
-      ) : (
-        <span class="stepper">
-          <Button icon="minus" label={words.zone.lower[side](of)} onClick={() => move(-1)} />
-          <span
-            class="value"
-            role="spinbutton"
-            tabIndex={0}
-            aria-label={words.zone.setpointName[side](of)}
-            aria-valuenow={Number(shownTemp(tempC, units))}
-            aria-valuemin={Number(shownTemp(SETPOINT_MIN_C, units))}
-            aria-valuemax={Number(shownTemp(SETPOINT_MAX_C, units))}
-            aria-valuetext={text}
-            onKeyDown={onKeyDown}
-          >
-            {text}
-          </span>
-          <Button icon="plus" label={words.zone.raise[side](of)} onClick={() => move(1)} />
-        </span>
-      )}
+      <SetpointStepper {...props} />
     </div>
   );
 }

@@ -7,8 +7,17 @@ export const door = {
   withAccount: 'Use an account',
   pin: 'Household PIN',
   pinHint: 'For panels on the wall: it sets temperatures and nothing else.',
-  forgotten: 'Forgotten? On an installed hub itself, run (in a container without sudo):',
-  forgottenCommand: (email: string) => `sudo aris user passwd ${email}`,
+  /** By how the hub is installed; a command follows. */
+  forgotten: {
+    service:
+      'Forgotten? An owner can set a new one under Settings → Members. Or run on the hub itself:',
+    container:
+      'Forgotten? An owner can set a new one under Settings → Members. Or run in the hub’s container:',
+    command:
+      'Forgotten? An owner can set a new one under Settings → Members. Or run on the hub’s machine:',
+    folder:
+      'Forgotten? An owner can set a new one under Settings → Members. Or run in the hub’s folder on its machine:',
+  },
   code: {
     title: 'One more step',
     app: 'Enter the code that your authenticator app shows now.',
@@ -20,8 +29,15 @@ export const door = {
     useRecovery: 'Use a recovery code',
     useApp: 'Use the app',
     back: 'Start again',
-    lost: 'Lost both? An owner can help, or on an installed hub itself, run (in a container without sudo):',
-    lostCommand: (email: string) => `sudo aris user reset-2fa ${email}`,
+    lost: {
+      service: 'Lost both? An owner can help under Settings → Members. Or run on the hub itself:',
+      container:
+        'Lost both? An owner can help under Settings → Members. Or run in the hub’s container:',
+      command:
+        'Lost both? An owner can help under Settings → Members. Or run on the hub’s machine:',
+      folder:
+        'Lost both? An owner can help under Settings → Members. Or run in the hub’s folder on its machine:',
+    },
   },
   enrol: {
     title: 'One thing first',
@@ -32,8 +48,16 @@ export const door = {
     title: 'Welcome home',
     intro: 'This hub has no owner yet. Make your account; it stays on this hub.',
     setupCode: 'Setup code',
-    setupCodeHint:
-      'It stands in the hub’s log. On an installed hub itself: sudo aris user setup-code, in a container without sudo',
+    setupCodeHint: {
+      service: (command: string) =>
+        `It stands in the hub’s log. Or run on the hub itself: ${command}`,
+      container: (command: string) =>
+        `It stands in the container’s log. Or run in the hub’s container: ${command}`,
+      command: (command: string) =>
+        `It stands where the hub was started. Or run on the hub’s machine: ${command}`,
+      folder: (command: string) =>
+        `It stands where the hub was started. Or run in the hub’s folder on its machine: ${command}`,
+    },
     name: 'Your name',
     passwordHint: 'Long is good: a few words together. Common ones are refused.',
     create: 'Create account',

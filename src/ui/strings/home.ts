@@ -8,6 +8,7 @@ export const home = {
     heating: (many: number, all: number) => `${count(many, all)} being heated.`,
     cooling: (many: number, all: number) => `${count(many, all)} being cooled.`,
     waiting: (many: number) => (many === 1 ? 'One room waits.' : `${many} rooms wait.`),
+    hotWater: 'Hot water is being made.',
     comfortable: 'Every room is as it should be.',
     resting: 'The house is resting.',
     unknown: (many: number) =>
@@ -22,6 +23,12 @@ export const home = {
   powerLimit: (kw: number) => `At most ${kw} kW`,
   virtual: 'Practice house, not a real one',
   rooms: 'Rooms',
+  noFloor: 'Other rooms',
+  search: {
+    label: 'Find a room',
+    none: 'No room is called so.',
+    found: (many: number) => (many === 1 ? 'One room' : `${many} rooms`),
+  },
   noRooms: 'This house has no rooms yet: an owner of the house adds them.',
   setUp: {
     title: 'Two steps to your house',
@@ -113,6 +120,17 @@ export const home = {
     },
     changeEnd: 'Change',
     cancelVacation: 'Cancel vacation',
+    done: {
+      set: {
+        home: 'The house is set to Home.',
+        away: 'The house is set to Away.',
+        vacation: 'The house is set to Vacation.',
+        off: 'The house is switched off.',
+      },
+      isPlanned: 'The vacation is planned.',
+      cancelled: 'The vacation is cancelled.',
+      undone: 'The house is as it was.',
+    },
     confirmOff: {
       title: 'Switch the house off?',
       text: 'No heating, no cooling, no hot water. Rooms and pipes are still kept from freezing.',
@@ -146,11 +164,17 @@ export const home = {
       cooling: 'Cooling',
       wantsHeat: 'Waiting to heat',
       wantsCool: 'Waiting to cool',
+      blowing: 'Fan on',
       comfortable: 'Comfortable',
       resting: 'Resting',
       blind: 'No reading',
       off: 'Off',
       unknown: 'One moment',
+    },
+    byHand: 'Set by hand',
+    show: {
+      heat: (zone: string) => `Show heating, ${zone}`,
+      cool: (zone: string) => `Show cooling, ${zone}`,
     },
     heatTo: 'Heat to',
     coolTo: 'Cool to',
@@ -201,6 +225,8 @@ export const home = {
     silent: 'The tank does not answer.',
     boost: 'Boost for 1 hour',
     stopBoost: 'Stop boost',
+    boostStarted: 'Hot water is boosted.',
+    boostStopped: 'The boost is over.',
     boostUntil: (when: string) => `Boost until ${when}`,
   },
 };

@@ -15,12 +15,13 @@ export const plant = {
     fault: 'The plant reports a fault.',
     defrost: 'The heat pump thaws its outdoor unit. It goes on in a few minutes.',
     rests: 'The plant is at rest.',
-    modes: {
-      heat: 'The rooms are being heated.',
-      cool: 'The rooms are being cooled.',
-      dhw_charge: 'Hot water is being made.',
-      idle: 'The plant is at rest.',
-    },
+    heat: 'The rooms are being heated.',
+    cool: 'The rooms are being cooled.',
+    hotWater: 'Hot water is being made.',
+    heatUnused: 'Warm water goes round. No room takes of it now.',
+    coolUnused: 'Cold water goes round. No room takes of it now.',
+    heatLeft: 'The heat pump rests. Rooms take the warmth that is left.',
+    coolLeft: 'The heat pump rests. Rooms take the cold that is left.',
     powers: (thermal: string, electrical: string, isCold: boolean) =>
       `${thermal} of ${isCold ? 'cold' : 'heat'} from ${electrical} of electricity`,
   },
@@ -55,6 +56,7 @@ export const plant = {
     noTemp:
       'The hub waits for the tank’s temperature: what the broker had kept may be out of date. Some gateways say it again only after some minutes.',
     layers: { tempTopC: 'Top', tempMidC: 'Middle', tempBottomC: 'Bottom' },
+    done: { changed: 'The hot water is changed.', undone: 'The hot water is as it was.' },
     silent: (since: string) =>
       `The tank does not report${since && ` since ${since}`}: how hot it is, is not known.`,
     target: 'Keep it at',

@@ -9,7 +9,6 @@ export const rooms = {
   notSeen: 'These are for the people of the house to see. Sign in with an account.',
   none: 'This house has no room yet. It begins with a thermometer that the hub has found.',
   addMore: 'Add found devices',
-  noFloor: 'Other rooms',
   rooms: 'Rooms',
 
   origin: {
@@ -170,7 +169,8 @@ export const rooms = {
     measures: 'What it measures',
     measured: { electricity: 'Electricity', heat: 'Heat' } as Readonly<Record<string, string>>,
     asItIs: 'There is nothing to choose.',
-    instead: (name: string) => `It takes the place of the ${name} that the house has.`,
+    instead: (name: string) =>
+      `It takes the place of the ${name.toLowerCase()} that the house has.`,
     firstRoom: 'A house begins with a room. Add a thermometer first.',
     addedRoom: (name: string) => `${name} is a room of the house now.`,
     added: (name: string) => `${name} is in the house now.`,

@@ -25,6 +25,21 @@ export const settings = {
     kinds: { daily: 'daily', weekly: 'weekly', upgrade: 'before an upgrade', manual: 'by hand' },
   },
 
+  log: {
+    title: 'Log',
+    about: 'What the hub has done and met of late',
+    notYours: 'Only an owner of the house can see the log: it says who did what, and from where.',
+    intro: 'The last lines since the hub was started, newest first.',
+    download: 'Download for a report',
+    downloadText:
+      'The file has the same lines with the version, the platform and what is wrong, and is made to be shown to others: without addresses and credentials. Names may stand in it: look it through.',
+    show: 'Lines to show',
+    levels: { debug: 'All', warn: 'Warnings', error: 'Errors' },
+    names: { debug: 'detail', info: 'info', warn: 'warning', error: 'error' },
+    reload: 'Read again',
+    none: 'There is no such line.',
+  },
+
   house: {
     title: 'House',
     about: 'Name, units, absence, heating curve, hot water',

@@ -439,7 +439,7 @@ describe('a bound terminal', () => {
     say('stat/RESULT', { POWER: 'ON' });
     say('set', '21');
     const fields = Object.keys(valve()).sort();
-    assert.deepEqual(fields, ['activeFaults', 'fcuId', 'friendlyName', 'mode', 'zoneId']);
+    assert.deepEqual(fields, ['activeFaults', 'fcuId', 'friendlyName', 'mode', 'online', 'zoneId']);
   });
 
   it('is believed in a state that the broker has kept', () => {

@@ -204,7 +204,7 @@ describe('the hub on its bus', () => {
       /^aris\/zone\/living\/state .*"tempC":21,/,
     );
     assert.deepEqual(about('aris/sensor/s1/state'), [
-      'aris/sensor/s1/state {"sensorId":"s1","tempC":21}',
+      'aris/sensor/s1/state {"sensorId":"s1","online":true,"tempC":21}',
     ]);
   });
 

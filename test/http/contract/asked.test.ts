@@ -72,6 +72,8 @@ const BODIES: Readonly<Record<string, string>> = {
 /** Operation → what its query may have. */
 const QUERIES: Readonly<Record<string, string>> = {
   'GET /api/backup': 'history firmware',
+  'GET /api/energy': 'by from to',
+  'GET /api/system/log': 'format',
   'GET /api/events': EVENT_QUERY,
   'GET /api/audit': EVENT_QUERY,
   ...Object.fromEntries(

@@ -25,7 +25,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'DELETE /api/auth/second-factor',
   ],
   'audit:read': [
-    ...['GET /api/audit', 'GET /api/notices', 'DELETE /api/notices'],
+    ...['GET /api/audit', 'GET /api/notices', 'GET /api/system/log', 'DELETE /api/notices'],
     'DELETE /api/notices/{noticeId}',
   ],
   'backup:full': [
@@ -47,7 +47,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     ]),
   ],
   'events:read': ['GET /api/events'],
-  'history:read': ['GET /api/zones/{zoneId}/history +zoned'],
+  'history:read': ['GET /api/zone-trends +zoned', 'GET /api/zones/{zoneId}/history +zoned'],
   'metrics:read': [
     'GET /prometheus/metrics',
     ...[...METRICS, 'parse_query'].flatMap((name) => [
@@ -64,7 +64,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
       (name) => `POST /api/auth/${name}`,
     ),
     'GET /api/auth/status',
-    ...['', 'zones/{zoneId}', 'plant', 'events', 'settings', 'settings/{section}'].map(
+    ...['', 'zones/{zoneId}', 'plant', 'energy', 'events', 'settings', 'settings/{section}'].map(
       (page) => `GET /${page}`,
     ),
     ...['GET /worker.js', 'GET /assets/{file}'],

@@ -297,17 +297,22 @@ describe('signing out with a token', () => {
 });
 
 describe('GET /api/auth/status', () => {
-  it('says whether there is an owner and a PIN, and who needs the setup code', async () => {
+  it('says whether there is an owner and a PIN, how the hub is installed, and who needs the setup code', async () => {
     const app = createTestApp();
     const ask = createAskAccounts(app);
     const status = async () => (await ask('GET', '/api/auth/status')).json;
     assert.deepEqual(await status(), {
       ownerExists: false,
       pinEnabled: false,
+      installation: 'service',
       setupCodeRequired: true,
     });
     await ask('POST', '/api/auth/register', { body: ADA, ...FROM_HERE });
-    assert.deepEqual(await status(), { ownerExists: true, pinEnabled: false });
+    assert.deepEqual(await status(), {
+      ownerExists: true,
+      pinEnabled: false,
+      installation: 'service',
+    });
   });
 });
 

@@ -48,6 +48,7 @@ describe('the page', () => {
     '/',
     '/zones/living',
     '/plant',
+    '/energy',
     '/events',
     '/settings',
     '/settings/tokens',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { LIMITS } from '../../../src/domain/limits.ts';
 import { OWNER_LOGIN } from '../../support/accounts.ts';
 import { createHousehold, MEMBER_LOGIN } from '../../support/ask-accounts.ts';
 
@@ -57,6 +58,31 @@ describe('/api/users', () => {
     });
     assert.equal((await ask('GET', '/api/auth/session', { cookie: eve })).status, 401);
     assert.equal((await ask('DELETE', path, { cookie })).status, 404);
+  });
+
+  it('lets owners give a new password, which ends sessions and the wait after wrong tries', async () => {
+    const { app, ask, ownerCookie: cookie, memberCookie, member } = await household();
+    const body = { ...MEMBER_LOGIN, password: 'what was it again' };
+    for (let tried = 0; tried <= LIMITS.freeGuesses; tried++)
+      await ask('POST', '/api/auth/session', { body });
+    const again = { email: MEMBER_LOGIN.email, password: 'a fresh one to note' };
+    const signIn = async () => (await ask('POST', '/api/auth/session', { body: again })).status;
+    assert.equal(await signIn(), 429);
+    const change = { cookie, body: { password: again.password } };
+    assert.equal((await ask('PATCH', `/api/users/${member.id}`, change)).status, 200);
+    assert.equal((await ask('GET', '/api/auth/session', { cookie: memberCookie })).status, 401);
+    assert.equal(await signIn(), 200);
+    const { events } = await app.journal.query({ audit: 'only', limit: 10 });
+    const told = events.find(({ type }) => type === 'password_changed');
+    assert.deepEqual([told?.objectId, told?.data?.['name']], [member.id, member.name]);
+  });
+
+  it('asks owners for their own password where it was given long ago', async () => {
+    const { app, ask, ownerCookie: cookie, member } = await household();
+    app.clock.advance(LIMITS.passwordFreshMs + 1);
+    const change = { cookie, body: { password: 'a fresh one to note' } };
+    const { status, json } = await ask('PATCH', `/api/users/${member.id}`, change);
+    assert.deepEqual([status, json['required']], [403, 'password']);
   });
 
   it('keeps the last owner', async () => {

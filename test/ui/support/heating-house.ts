@@ -1,6 +1,15 @@
 /** A house that is being heated, as the page has it. */
 import type { ShownHouse } from '../../../src/ui/live.ts';
 
+const coil = (fcuId: string, friendlyName: string, zoneId: string, fanPercent: number) => ({
+  fcuId,
+  friendlyName,
+  zoneId,
+  mode: fanPercent > 0 ? 'heat' : 'idle',
+  fanPercent,
+  supplyTempC: 38,
+});
+
 export const zone = (zoneId: string, more: object = {}) => ({
   zoneId,
   friendlyName: zoneId,
@@ -16,9 +25,9 @@ export const zone = (zoneId: string, more: object = {}) => ({
 export const HEATING: ShownHouse = {
   zones: [zone('living', { effectiveMode: 'heat', tempC: 19.4 }), zone('bath')],
   fcus: [
-    { fcuId: 'f1', friendlyName: 'South', zoneId: 'living', mode: 'heat', fanPercent: 40 },
-    { fcuId: 'f2', friendlyName: 'North', zoneId: 'living', mode: 'heat', fanPercent: 60 },
-    { fcuId: 'f3', friendlyName: 'Bath', zoneId: 'bath', mode: 'idle', fanPercent: 0 },
+    coil('f1', 'South', 'living', 40),
+    coil('f2', 'North', 'living', 60),
+    coil('f3', 'Bath', 'bath', 0),
   ],
   hcu: {
     hcuId: 'h',

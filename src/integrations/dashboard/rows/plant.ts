@@ -83,9 +83,20 @@ export const PLANT: readonly Panel[] = [
     queries: [[`{__name__=~"aris_(hcu|dhw|tes)_reason_info", instance="$hub"}`, '']],
   },
   {
+    kind: 'graph',
+    title: 'Compressor at work',
+    width: 8,
+    height: 4,
+    unit: 'percentunit',
+    min: 0,
+    max: 1,
+    help: 'Of the last hour.',
+    queries: [[`rate(${of('aris_compressor_run_seconds_total')}[1h])`, 'of the time']],
+  },
+  {
     kind: 'states',
     title: 'Electric heaters',
-    width: 12,
+    width: 8,
     height: 4,
     states: ['off', 'on'],
     queries: [
@@ -96,7 +107,7 @@ export const PLANT: readonly Panel[] = [
   {
     kind: 'table',
     title: 'Machines of other makes',
-    width: 12,
+    width: 8,
     height: 4,
     help: 'How far the hub goes with each of them: it watches, nudges or steers it.',
     columns: { device: 'Device', kind: 'Kind', level: 'Level' },

@@ -6,12 +6,12 @@ import { DoorFrame } from './frame.tsx';
 import { AccountForm, PinForm } from './sign-in.tsx';
 import { Welcome } from './welcome.tsx';
 
-function SignIn({ pinEnabled }: { pinEnabled: boolean }) {
+function SignIn({ door: { pinEnabled, installation } }: { door: Door }) {
   const [withPin, setWithPin] = useState(false);
   return (
     <section class="card" aria-label={words.signIn}>
       <h1>{words.signIn}</h1>
-      {withPin ? <PinForm /> : <AccountForm />}
+      {withPin ? <PinForm /> : <AccountForm installation={installation} />}
       {pinEnabled && (
         <button type="button" class="button quiet" onClick={() => setWithPin(!withPin)}>
           {withPin ? words.withAccount : words.withPin}
@@ -23,8 +23,6 @@ function SignIn({ pinEnabled }: { pinEnabled: boolean }) {
 
 export function DoorPage({ door }: { door: Door }) {
   return (
-    <DoorFrame>
-      {door.ownerExists ? <SignIn pinEnabled={door.pinEnabled} /> : <Welcome door={door} />}
-    </DoorFrame>
+    <DoorFrame>{door.ownerExists ? <SignIn door={door} /> : <Welcome door={door} />}</DoorFrame>
   );
 }

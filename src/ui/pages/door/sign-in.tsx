@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { Installation } from '../../../domain/installation.ts';
+import { AtTheHub } from '../../components/at-the-hub.tsx';
 import { Field } from '../../components/field.tsx';
 import { Form, PinField, Wrong } from '../../components/form.tsx';
 import { ApiError } from '../../api.ts';
@@ -8,7 +10,7 @@ import { useSubmission } from '../../submission.ts';
 import { typedEmail } from '../../typed-email.ts';
 import { CodeForm } from '../../components/code-form.tsx';
 
-export function AccountForm() {
+export function AccountForm({ installation }: { installation: Installation }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   /** Whether the password was right, and a code is to follow. */
@@ -29,6 +31,7 @@ export function AccountForm() {
         email={email}
         password={password}
         isRecoveryOnly={isRecoveryOnly}
+        installation={installation}
         onBack={() => {
           setPassword('');
           setIsHalfWay(false);
@@ -54,9 +57,11 @@ export function AccountForm() {
         onValue={setPassword}
       />
       <Wrong text={submission.wrong()} />
-      <p class="muted small">
-        {door.forgotten} <code>{door.forgottenCommand(typedEmail(email))}</code>
-      </p>
+      <AtTheHub
+        texts={door.forgotten}
+        installation={installation}
+        words={`user passwd ${typedEmail(email)}`}
+      />
     </Form>
   );
 }

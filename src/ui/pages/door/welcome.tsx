@@ -1,6 +1,7 @@
 /** The first visit: an account for the owner, then what the house is called. */
 import { useState } from 'preact/hooks';
 import { call } from '../../api.ts';
+import { typedAt } from '../../components/at-the-hub.tsx';
 import { Button } from '../../components/button.tsx';
 import { Field, Segments } from '../../components/field.tsx';
 import { Form, Wrong } from '../../components/form.tsx';
@@ -44,7 +45,9 @@ function OwnerForm({ door, onCreated }: { door: Door; onCreated: () => void }) {
       {door.setupCodeRequired && (
         <Field
           label={words.welcome.setupCode}
-          hint={words.welcome.setupCodeHint}
+          hint={words.welcome.setupCodeHint[door.installation](
+            typedAt(door.installation, 'user setup-code'),
+          )}
           autocomplete="off"
           autocapitalize="characters"
           spellcheck={false}

@@ -1,7 +1,7 @@
 /** A bar for each day or month, stacked by what it was for, before the mark of how much it was before. */
 import type { TargetedKeyboardEvent } from 'preact';
 import { useState } from 'preact/hooks';
-import { amount } from '../../format.ts';
+import { amount, decimal } from '../../format.ts';
 import { energy as words } from '../../strings/energy.ts';
 import { scaleTop, SHOWN_USES, type Bar } from './sums.ts';
 import { slotMark, slotName } from './text.ts';
@@ -22,7 +22,7 @@ const kwhText = (kwh: number | undefined) =>
 function readoutOf({ slot, kwh, cop, beforeKwh }: Bar): string {
   const parts = [
     words.at(slotName(slot), kwhText(kwh)),
-    ...(cop === undefined ? [] : [words.copAt(cop.toFixed(1))]),
+    ...(cop === undefined ? [] : [words.copAt(decimal(cop, 1))]),
     ...(beforeKwh === undefined ? [] : [words.beforeAt(kwhText(beforeKwh))]),
   ];
   return parts.join(', ');

@@ -1,6 +1,6 @@
 /** The figures of a stretch of time: in all, by use, and as a table. */
 import { useState } from 'preact/hooks';
-import { amount } from '../../format.ts';
+import { amount, decimal } from '../../format.ts';
 import { energy as words } from '../../strings/energy.ts';
 import { moved } from './spans.ts';
 import { changeOf, sumsOf, wholeChangeOf, type Measure } from './sums.ts';
@@ -50,7 +50,7 @@ export function Figures(props: { told: Told; measure: Measure; current: string }
           <Figure label={words.delivered} value={amount(thermalKwh, 'kWh')} />
         )}
         {cop !== undefined && (
-          <Figure label={words.cop} value={cop.toFixed(1)} hint={words.copWhat} />
+          <Figure label={words.cop} value={decimal(cop, 1)} hint={words.copWhat} />
         )}
       </dl>
       {changesOf(told, measure, current).map((text) => (
@@ -86,7 +86,7 @@ export function Uses({ told }: { told: Told }) {
                 ...(price === undefined
                   ? []
                   : [money(one.electricalKwh * price.perKwh, price.currency)]),
-                ...(one.cop === undefined ? [] : [words.copAt(one.cop.toFixed(1))]),
+                ...(one.cop === undefined ? [] : [words.copAt(decimal(one.cop, 1))]),
               ].join(' · ')}
             </span>
           </li>
@@ -125,7 +125,7 @@ export function Table({ told }: { told: Told }) {
                   <th scope="row">{slotName(slot)}</th>
                   <td>{shown(electricalKwh)}</td>
                   <td>{shown(thermalKwh)}</td>
-                  <td>{cop?.toFixed(1) ?? '–'}</td>
+                  <td>{cop === undefined ? '–' : decimal(cop, 1)}</td>
                   {price !== undefined && (
                     <td>{money((electricalKwh ?? 0) * price.perKwh, price.currency)}</td>
                   )}

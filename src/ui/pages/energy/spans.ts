@@ -1,11 +1,11 @@
 /** Stretches of time that are shown: a month by its days, a year by its months. All by their names in the house's time. */
 
 export const SPANS = ['month', 'year'] as const;
-export type Span = (typeof SPANS)[number];
+export type StretchLength = (typeof SPANS)[number];
 
 /** Such as `2026-01`, or `2026`. */
 export interface Stretch {
-  readonly span: Span;
+  readonly span: StretchLength;
   readonly name: string;
 }
 
@@ -13,7 +13,7 @@ const LENGTHS = { month: 7, year: 4 } as const;
 const two = (value: number) => String(value).padStart(2, '0');
 
 /** The stretch that a day is in. @param day as `2026-01-15` */
-export const stretchOf = (span: Span, day: string): Stretch => ({
+export const stretchOf = (span: StretchLength, day: string): Stretch => ({
   span,
   name: day.slice(0, LENGTHS[span]),
 });

@@ -8,8 +8,8 @@ const FIELD = { electrical: 'electricalKwh', thermal: 'thermalKwh' } as const;
 
 /** In the order in which they are stacked. Thawing is a part of heating: it takes power, and heat back. */
 export const SHOWN_USES = ['heating', 'cooling', 'hotWater', 'other'] as const;
-export type ShownUse = (typeof SHOWN_USES)[number];
-const PARTS: Readonly<Record<ShownUse, readonly EnergyUse[]>> = {
+export type UseGroup = (typeof SHOWN_USES)[number];
+const PARTS: Readonly<Record<UseGroup, readonly EnergyUse[]>> = {
   heating: ['heating', 'defrost'],
   cooling: ['cooling'],
   hotWater: ['hotWater'],
@@ -23,13 +23,13 @@ export interface Bar {
   readonly slot: string;
   /** Undefined where nothing was counted, or nobody measures it. */
   readonly kwh: number | undefined;
-  readonly parts: Readonly<Record<ShownUse, number>>;
+  readonly parts: Readonly<Record<UseGroup, number>>;
   readonly cop: number | undefined;
   /** Of the same day or month of the stretch that it is held against. */
   readonly beforeKwh: number | undefined;
 }
 
-function partOf({ uses }: EnergyView, use: ShownUse, measure: Measure): number {
+function partOf({ uses }: EnergyView, use: UseGroup, measure: Measure): number {
   const kwh = PARTS[use].reduce((sum, one) => {
     const sign = one === 'defrost' && measure === 'thermal' ? -1 : 1;
     return sum + sign * (uses[one]?.[FIELD[measure]] ?? 0);
@@ -74,7 +74,7 @@ function copOver(
 }
 
 export interface UseSum {
-  readonly use: ShownUse;
+  readonly use: UseGroup;
   readonly electricalKwh: number;
   readonly thermalKwh: number;
   readonly cop: number | undefined;
@@ -123,7 +123,7 @@ export function sumsOf(energies: Energies): Sums {
 }
 
 /** How much more than before, 0.1 for a tenth; negative for less. */
-export interface Change {
+export interface EnergyChange {
   readonly share: number;
   /** Whether it is of the parts that are over alone, since the stretch is not. */
   readonly isPartly: boolean;
@@ -143,7 +143,7 @@ export function changeOf(
   before: { readonly slots: readonly string[]; readonly energies: Energies },
   measure: Measure,
   current: string,
-): Change | undefined {
+): EnergyChange | undefined {
   const over = slots.filter((slot) => slot < current);
   const isPartly = over.length < slots.length;
   const compared = isPartly ? before.slots.slice(0, over.length) : before.slots;
@@ -164,7 +164,7 @@ export function wholeChangeOf(
   { now, other, beforeOther }: Readonly<Record<'now' | 'other' | 'beforeOther', string>>,
   months: Energies,
   measure: Measure,
-): Change | undefined {
+): EnergyChange | undefined {
   const nowKwh = months.get(now)?.[FIELD[measure]];
   const otherKwh = months.get(other)?.[FIELD[measure]];
   if (nowKwh === undefined || otherKwh === undefined || !months.has(beforeOther)) return undefined;
@@ -179,5 +179,6 @@ export function scaleTop(values: readonly number[]): number {
   if (most <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(most));
   const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((one) => most <= one * power) ?? 10;
-  return step * power;
+  // A power of ten below one is not exactly that.
+  return Number((step * power).toPrecision(3));
 }

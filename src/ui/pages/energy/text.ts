@@ -1,15 +1,12 @@
 /** Stretches of time, money and changes, as people read them. */
-import { language } from '../../language.ts';
+import { locale } from '../../language.ts';
 import { energy as words } from '../../strings/energy.ts';
 import type { Stretch } from './spans.ts';
-import type { Change } from './sums.ts';
-
-/** English as it is written where days come before months. */
-const LOCALE = language === 'en' ? 'en-GB' : language;
+import type { EnergyChange } from './sums.ts';
 
 const noonOf = (day: string) => Date.parse(`${day}T12:00:00Z`);
 const dated = (day: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', ...options }).format(noonOf(day));
+  new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(noonOf(day));
 
 /** `January 2026`, `2026` */
 export const stretchName = ({ span, name }: Stretch): string =>
@@ -27,19 +24,19 @@ export const slotMark = (slot: string): string =>
 
 export function money(amount: number, currency: string, decimals?: number): string {
   const digits = decimals === undefined ? {} : { maximumFractionDigits: decimals };
-  return new Intl.NumberFormat(LOCALE, { style: 'currency', currency, ...digits }).format(amount);
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(amount);
 }
 
 /** So many decimals may a price of one kilowatt-hour have. */
 export const PRICE_DECIMALS = 4;
 
 /** `12 % less than the same days of October 2025` */
-export function changeText({ share, isPartly }: Change, than: Stretch): string {
+export function changeText({ share, isPartly }: EnergyChange, than: Stretch): string {
   const name = stretchName(than);
   const partly = than.span === 'year' ? words.sameMonths : words.sameDays;
   const what = isPartly ? partly(name) : name;
   const percent = Math.round(Math.abs(share) * 100);
   if (percent === 0) return words.same(what);
-  const shown = new Intl.NumberFormat(LOCALE, { style: 'percent' }).format(percent / 100);
+  const shown = new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100);
   return share > 0 ? words.more(shown, what) : words.less(shown, what);
 }

@@ -26,7 +26,7 @@ export interface Told {
   readonly price: { readonly perKwh: number; readonly currency: string } | undefined;
 }
 
-export type Loaded = { readonly told: Told } | { readonly failure: string } | undefined;
+export type LoadedEnergies = { readonly told: Told } | { readonly failure: string } | undefined;
 
 const ask = async (query: string) => call<EnergyReport>('GET', `/api/energy?${query}`);
 
@@ -60,8 +60,8 @@ async function read(stretch: Stretch): Promise<Told> {
 }
 
 /** Read anew as time goes on, and when the hub is back. What was read of it before stays until then. */
-export function useEnergies(stretch: Stretch): Loaded {
-  const [loaded, setLoaded] = useState<{ readonly of: string; readonly is: Loaded }>();
+export function useEnergies(stretch: Stretch): LoadedEnergies {
+  const [loaded, setLoaded] = useState<{ readonly of: string; readonly is: LoadedEnergies }>();
   const isLive = connection.value === 'live';
   useEffect(() => {
     let isGone = false;

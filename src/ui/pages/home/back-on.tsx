@@ -2,7 +2,8 @@
 import type { SystemView } from '../../../app/views/system-view.ts';
 import { Button } from '../../components/button.tsx';
 import { attempt } from '../../failure.ts';
-import { instantAt } from '../../house-time.ts';
+import { instantAt, shownClock } from '../../house-time.ts';
+import { locale } from '../../language.ts';
 import { hubNowMs } from '../../now.ts';
 import { home } from '../../strings/home.ts';
 import { daysUntil, evenings } from './away-days.ts';
@@ -11,7 +12,7 @@ import { commandSystem } from './command-system.ts';
 const words = home.mode.backOn;
 
 const weekday = (wall: string) =>
-  new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(
     Date.parse(`${wall}Z`),
   );
 
@@ -30,7 +31,11 @@ export function BackOn({ view, onOther }: { view: SystemView; onOther: () => voi
       {evenings(now, timeZone).map((wall) => {
         const day = NEAR[daysUntil(wall, now, timeZone)] ?? weekday(wall);
         return (
-          <Button key={wall} label={words.until(day, wall.slice(11))} onClick={() => pick(wall)}>
+          <Button
+            key={wall}
+            label={words.until(day, shownClock(wall.slice(11)))}
+            onClick={() => pick(wall)}
+          >
             {day}
           </Button>
         );

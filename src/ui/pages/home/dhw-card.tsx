@@ -1,4 +1,5 @@
 /** The hot water, as one more room. */
+import { computed } from '@preact/signals';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { api } from '../../api.ts';
 import { showing } from '../../commands.ts';
@@ -7,11 +8,13 @@ import type { IconName } from '../../components/icon.tsx';
 import { Chip, type Tone } from '../../components/notice.tsx';
 import { attempt } from '../../failure.ts';
 import { clockTime, temperature } from '../../format.ts';
-import { dhw } from '../../live.ts';
+import { dhw, house } from '../../live.ts';
 import { hubNowMs, nowMs } from '../../now.ts';
 import { mayCommand } from '../../session.ts';
 import { home } from '../../strings/home.ts';
+import { tell } from '../../toasts.ts';
 import { units } from '../../units.ts';
+import { isTankHeated } from '../../water.ts';
 import { whyText } from '../../zone-look.ts';
 import { readTank, type ShownTankState } from './tank.ts';
 
@@ -26,8 +29,14 @@ const LOOKS: Readonly<Record<ShownTankState, { readonly tone?: Tone; readonly ic
   off: { icon: 'power' },
 };
 
+/** What can be taken back is that of the tank. */
+const TANK = 'dhw';
+
 /** @param minutes 0 ends it */
 async function boost(minutes: number): Promise<void> {
+  const { boostUntil } = dhw.peek() ?? {};
+  const leftMs = typeof boostUntil === 'string' ? Date.parse(boostUntil) - hubNowMs() : 0;
+  const leftMinutes = Math.max(0, Math.ceil(leftMs / 60_000));
   const until = new Date(hubNowMs() + minutes * 60_000).toISOString();
   await showing('dhw', { boostUntil: minutes === 0 ? undefined : until }, async () => {
     const { command } = await api<{ command: { boost_until?: string } }>(
@@ -36,6 +45,10 @@ async function boost(minutes: number): Promise<void> {
       { boostMinutes: minutes },
     );
     return { boostUntil: command.boost_until };
+  });
+  tell(minutes === 0 ? words.boostStopped : words.boostStarted, {
+    of: TANK,
+    undo: () => void attempt(async () => boost(leftMinutes)),
   });
 }
 
@@ -72,13 +85,15 @@ function Charge({ percent, litres }: { percent: number; litres: number | undefin
   );
 }
 
+const isHeated = computed(() => house.value !== undefined && isTankHeated(house.value));
+
 export function DhwCard() {
   return dhw.value === undefined ? null : <Tank tank={dhw.value} />;
 }
 
 function Tank({ tank }: { tank: EquipmentView }) {
   const { state, tempC, targetTempC, chargePercent, litres, boostUntil, reason, isSilent } =
-    readTank(tank, nowMs.value);
+    readTank(tank, isHeated.value, nowMs.value);
   const why = isSilent ? words.silent : whyText(reason, nowMs.value);
   const isHot = state !== 'ready' && state !== 'off';
   return (

@@ -35,6 +35,9 @@ function sentenceOf({ mode, until }: SystemView, clock: (at: string) => string) 
   return until === undefined ? open : ending(clock(until));
 }
 
+/** Away, and nobody has said until when. */
+const isAwayOpen = ({ mode, until }: SystemView) => mode === 'away' && until === undefined;
+
 type Open = 'away' | 'vacation' | 'off' | 'shift' | undefined;
 
 function Sentences(props: { view: SystemView; isFixed: boolean; onOpen: (open: Open) => void }) {
@@ -42,20 +45,18 @@ function Sentences(props: { view: SystemView; isFixed: boolean; onOpen: (open: O
   const { mode, until, vacation } = view;
   const clock = (at: string) => clockTime(at, nowMs.value);
   const sentence = sentenceOf(view, clock);
-  const isOpenAway = mode === 'away' && until === undefined;
   return (
     <div class="mode-words" role="status">
       {sentence !== undefined && (
         <div class="row">
           <p>{sentence}</p>
-          {!isFixed && mode !== 'off' && !isOpenAway && (
+          {!isFixed && mode !== 'off' && !isAwayOpen(view) && (
             <Button onClick={() => onOpen(mode === 'away' ? 'away' : 'vacation')}>
               {until === undefined ? words.setEnd : words.changeEnd}
             </Button>
           )}
         </div>
       )}
-      {!isFixed && isOpenAway && <BackOn view={view} onOther={() => onOpen('away')} />}
       <ShiftSentence view={view} isFixed={isFixed} />
       {vacation !== undefined && (
         <div class="row">
@@ -116,6 +117,7 @@ export function HouseMode() {
         <ModeButtons mode={view.mode} onPick={pick} />
       )}
       <Sentences view={view} isFixed={isFixed} onOpen={setOpen} />
+      {!isFixed && isAwayOpen(view) && <BackOn view={view} onOther={() => setOpen('away')} />}
       {!isFixed && view.mode !== 'off' && view.shift === undefined && (
         <div>
           <Button look="quiet" icon="thermometer" onClick={() => setOpen('shift')}>

@@ -1,25 +1,24 @@
 /** Home: the house at a glance, and every room of it. */
 import { computed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { activities, houseSentence } from '../../activity.ts';
 import { Announcements } from '../../announce.tsx';
 import { Chip, Spinner } from '../../components/notice.tsx';
-import { isFirstPictureDone, useFirstPicture } from '../../first-picture.ts';
+import { useFirstPicture } from '../../first-picture.ts';
 import { temperature } from '../../format.ts';
 import { wallTime } from '../../house-time.ts';
-import { dhw, house, outdoorTempC, system, zoneIds, zones } from '../../live.ts';
+import { dhw, house, outdoorTempC, roomPlaces, system, zones } from '../../live.ts';
 import { houseZone, nowMs } from '../../now.ts';
-import { stillZones } from '../../still-water.ts';
 import { common } from '../../strings/common.ts';
 import { home as words } from '../../strings/home.ts';
 import { units } from '../../units.ts';
-import { houseSentence } from '../../zone-look.ts';
 import { useZoneTrends } from '../../zone-trends.ts';
 import { Faults } from './faults.tsx';
 import { DhwCard } from './dhw-card.tsx';
 import { HouseMode } from './house-mode.tsx';
 import { Notices } from './notices.tsx';
+import { Rooms } from './rooms.tsx';
 import { SetUp } from './set-up.tsx';
-import { ZoneCard } from './zone-card.tsx';
 
 /** By the house's clock. */
 function greeting(hour: number): string {
@@ -44,6 +43,12 @@ function Energy({ level }: { level: number | undefined }) {
   );
 }
 
+const sentence = computed(() => {
+  const told = house.value;
+  if (told === undefined || zones.value.length === 0) return undefined;
+  return houseSentence({ ...told, zones: zones.value }, activities.value);
+});
+
 function Glance() {
   const { name = common.product, surplus, powerLimit, virtual } = system.value ?? {};
   return (
@@ -55,7 +60,7 @@ function Glance() {
           </span>{' '}
           {name}
         </h1>
-        {zones.value.length > 0 && <p>{houseSentence(zones.value, stillZones.value)}</p>}
+        {sentence.value !== undefined && <p>{sentence}</p>}
       </div>
       {outdoorTempC.value !== undefined && (
         <p class="outdoors">
@@ -77,9 +82,6 @@ function Glance() {
   );
 }
 
-/** As many as a phone shows: in the first picture there are no more. */
-const FIRST_ZONES = 3;
-
 /** Whether the hub has told of the house: that it has is all that the page as a whole looks at. */
 const isTold = computed(() => house.value !== undefined);
 const hasTank = computed(() => dhw.value !== undefined);
@@ -87,7 +89,6 @@ const hasTank = computed(() => dhw.value !== undefined);
 export function HomePage() {
   useFirstPicture(isTold.value);
   useZoneTrends();
-  const seen = isFirstPictureDone.value ? zoneIds.value : zoneIds.value.slice(0, FIRST_ZONES);
   useEffect(() => {
     document.title = common.product;
   }, []);
@@ -98,13 +99,8 @@ export function HomePage() {
       <Glance />
       <Notices />
       <Faults />
-      {zoneIds.value.length === 0 && <SetUp />}
-      <div class="tiles">
-        {seen.map((zoneId) => (
-          <ZoneCard key={zoneId} zoneId={zoneId} />
-        ))}
-        {hasTank.value && <DhwCard />}
-      </div>
+      {roomPlaces.value.length === 0 && <SetUp />}
+      <Rooms last={hasTank.value && <DhwCard />} />
     </div>
   );
 }

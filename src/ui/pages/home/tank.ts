@@ -19,7 +19,8 @@ export interface ShownTank {
   readonly isSilent: boolean;
 }
 
-export function readTank(view: EquipmentView, nowMs: number): ShownTank {
+/** @param isHeated whether it gets hotter now */
+export function readTank(view: EquipmentView, isHeated: boolean, nowMs: number): ShownTank {
   const number = (name: string) => {
     const value = view[name];
     return typeof value === 'number' ? value : undefined;
@@ -33,7 +34,7 @@ export function readTank(view: EquipmentView, nowMs: number): ShownTank {
       ? 'disinfecting'
       : boostUntil !== undefined
         ? 'boosting'
-        : view['heatingActive'] === true
+        : isHeated
           ? 'heating'
           : reason?.code === 'off'
             ? 'off'

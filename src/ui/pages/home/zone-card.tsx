@@ -1,6 +1,7 @@
 /** A room at a glance, and the few things that people change daily. */
 import { useComputed } from '@preact/signals';
 import type { ZoneView } from '../../../domain/zone-view.ts';
+import { activityIn, LOOKS } from '../../activity.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Chip } from '../../components/notice.tsx';
 import { isFirstPictureDone } from '../../first-picture.ts';
@@ -10,12 +11,12 @@ import { nowMs } from '../../now.ts';
 import { zonePath } from '../../place.ts';
 import { useSchedule } from '../../schedules.ts';
 import { mayCommand } from '../../session.ts';
-import { stillZones } from '../../still-water.ts';
 import { reasonText } from '../../said.ts';
 import { home } from '../../strings/home.ts';
 import { units } from '../../units.ts';
-import { activityOf, LOOKS, settingsText, whyText } from '../../zone-look.ts';
+import { settingsText, whyText } from '../../zone-look.ts';
 import { Held, ModeSelect, ZoneAir, ZoneSetpoints } from '../../zone-parts.tsx';
+import { CompactCard } from './compact-card.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { ZoneTemp } from './zone-temp.tsx';
 
@@ -32,15 +33,16 @@ function Until({ zone }: { zone: ZoneView }) {
   return <p class="muted small">{words.next(when, settingsText(next, units.value, zone.mode))}</p>;
 }
 
-export function ZoneCard({ zoneId }: { zoneId: string }) {
+export function ZoneCard({ zoneId, isCompact }: { zoneId: string; isCompact: boolean }) {
   // Drawn anew with this room alone: a house of forty that all report would draw forty cards for each.
   const zone = useComputed(() => zones.value.find((one) => one.zoneId === zoneId)).value;
-  return zone === undefined ? null : <Card zone={zone} />;
+  if (zone === undefined) return null;
+  return isCompact ? <CompactCard zone={zone} /> : <Card zone={zone} />;
 }
 
 function Card({ zone }: { zone: ZoneView }) {
   const { zoneId, friendlyName, reason } = zone;
-  const activity = activityOf(zone, stillZones.value);
+  const activity = useComputed(() => activityIn(zoneId)).value;
   // The first time to be shown on the house's clocks takes a slow phone a quarter of a second.
   const why = isFirstPictureDone.value
     ? whyText(reason, nowMs.value)

@@ -3,8 +3,12 @@ import { computed, signal } from '@preact/signals';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { api } from '../../api.ts';
 import { attempt } from '../../failure.ts';
-import { house } from '../../live.ts';
+import { dhw, house } from '../../live.ts';
 import { hubNowMs } from '../../now.ts';
+import { plant } from '../../strings/plant.ts';
+import { endUndo, tell } from '../../toasts.ts';
+
+const words = plant.hotWater.done;
 
 /** The body of `POST /api/dhw/command`. */
 export interface DhwPageCommand {
@@ -24,7 +28,7 @@ const expected = signal<Expectation | undefined>(undefined);
 
 /** The tank as it will be. */
 export const dhwTank = computed<EquipmentView | undefined>(() => {
-  const tank = house.value?.dhw;
+  const tank = dhw.value;
   if (tank === undefined || expected.value === undefined) return tank;
   const merged = Object.entries({ ...tank, ...expected.value });
   return Object.fromEntries(merged.filter(([, value]) => value !== undefined)) as EquipmentView;
@@ -51,8 +55,43 @@ export function expectationOf(
   };
 }
 
-/** Sends it. A refusal is told of, and what was shown is taken back. */
+/** What takes an order back; undefined where nothing does: a disinfection. */
+export function undoOrder(
+  { targetTempC, boostMinutes, recirc }: DhwPageCommand,
+  before: EquipmentView | undefined,
+  nowMs: number,
+): DhwPageCommand | undefined {
+  const { targetTempC: formerC, boostUntil, recirc: wasRecirc } = before ?? {};
+  if (targetTempC !== undefined && typeof formerC === 'number') return { targetTempC: formerC };
+  if (recirc !== undefined && typeof wasRecirc === 'boolean') return { recirc: wasRecirc };
+  if (boostMinutes === undefined) return undefined;
+  const leftMs = typeof boostUntil === 'string' ? Date.parse(boostUntil) - nowMs : 0;
+  return { boostMinutes: Math.max(0, Math.ceil(leftMs / MINUTE_MS)) };
+}
+
+/** What can be taken back is that of the tank. */
+const TANK = 'dhw';
+
+function offerUndo(what: DhwPageCommand, before: EquipmentView | undefined): void {
+  const undoing = undoOrder(what, before, hubNowMs());
+  if (undoing === undefined) return;
+  const undo = () =>
+    void send(undoing).then((isTaken) => {
+      if (isTaken) tell(words.undone);
+    });
+  tell(words.changed, { of: TANK, undo });
+}
+
+/** Sends it, and offers to take it back. A refusal is told of, and what was shown is taken back. */
 export async function order(what: DhwPageCommand): Promise<boolean> {
+  const before = dhwTank.peek();
+  endUndo(TANK);
+  const isTaken = await send(what);
+  if (isTaken) offerUndo(what, before);
+  return isTaken;
+}
+
+async function send(what: DhwPageCommand): Promise<boolean> {
   const mine = expectationOf(what, house.value?.dhw, hubNowMs());
   expected.value = { ...expected.value, ...mine };
   const before = expected.value;

@@ -7,8 +7,9 @@ import { Confirm } from '../../components/dialog.tsx';
 import { Checkbox, Segments } from '../../components/field.tsx';
 import { Chip, Notice } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
+import { SpinValue } from '../../components/spin-value.tsx';
 import { isOnline } from '../../devices.ts';
-import { clockTime, stepped, temperature, type Units } from '../../format.ts';
+import { clockTime, shownTemp, stepped, temperature, toCelsius, type Units } from '../../format.ts';
 import { hubNowMs } from '../../now.ts';
 import { may, self } from '../../session.ts';
 import { reasonText, type CodedText } from '../../said.ts';
@@ -94,8 +95,8 @@ function Target({ tank, unit }: { tank: EquipmentView; unit: Units }) {
   const told = numberOf(tank, 'targetTempC');
   const shown = tapped ?? told;
   if (shown === undefined) return null;
-  const step = (by: number) => {
-    const next = Math.min(TARGET_C.max, Math.max(TARGET_C.min, stepped(shown, by, unit)));
+  const set = (askedC: number) => {
+    const next = Math.min(TARGET_C.max, Math.max(TARGET_C.min, askedC));
     setTapped(next);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
@@ -103,6 +104,8 @@ function Target({ tank, unit }: { tank: EquipmentView; unit: Units }) {
       void order({ targetTempC: next });
     }, TAPS_TOGETHER_MS);
   };
+  const step = (by: number) => set(stepped(shown, by, unit));
+  const numberAt = (tempC: number) => Number(shownTemp(tempC, unit));
   const isFixed = !mayOrder();
   return (
     <div class="setting">
@@ -114,7 +117,19 @@ function Target({ tank, unit }: { tank: EquipmentView; unit: Units }) {
           disabled={isFixed || shown <= TARGET_C.min}
           onClick={() => step(-1)}
         />
-        <output>{temperature(shown, unit)}</output>
+        {isFixed ? (
+          <strong class="value">{temperature(shown, unit)}</strong>
+        ) : (
+          <SpinValue
+            label={words.target}
+            value={numberAt(shown)}
+            min={numberAt(TARGET_C.min)}
+            max={numberAt(TARGET_C.max)}
+            text={temperature(shown, unit)}
+            onStep={step}
+            onValue={(value) => set(toCelsius(value, unit))}
+          />
+        )}
         <Button
           icon="plus"
           label={words.warmer}

@@ -141,7 +141,15 @@ export function Energy() {
   const options = PERIODS.map((value) => ({ value, text: words.periods[value] }));
   const timeZone = house.value?.system?.timeZone ?? 'UTC';
   return (
-    <Card title={words.title} aside={<a href="/energy">{words.over}</a>} class="energy">
+    <Card
+      title={words.title}
+      aside={
+        <a class="button quiet" href="/energy">
+          {words.over}
+        </a>
+      }
+      class="energy"
+    >
       {loaded === undefined ? (
         <Spinner label={common.loading} />
       ) : 'failure' in loaded ? (

@@ -1,12 +1,13 @@
 import { Spinner } from '../../components/notice.tsx';
 import { Card, PageHead } from '../../components/page.tsx';
-import { house, type ShownHouse } from '../../live.ts';
+import { house, zones, type ShownHouse } from '../../live.ts';
 import { common } from '../../strings/common.ts';
 import { units } from '../../units.ts';
 import { Energy } from './energy.tsx';
 import { DhwPanel } from './dhw.tsx';
 import { dhwTank } from './dhw-commands.ts';
-import { headline, picture, powers } from './picture.ts';
+import { headline, powers } from './headline.ts';
+import { picture } from './picture.ts';
 import { Readings } from './readings.tsx';
 import { Schematic } from './schematic/schematic.tsx';
 import { Reasons } from './why.tsx';
@@ -34,16 +35,14 @@ function Plant({ now }: { now: ShownHouse }) {
 }
 
 export function PlantPage() {
-  const now = house.value;
+  const told = house.value;
   const dhw = dhwTank.value;
+  // What was just asked is shown here as on Home.
+  const now = told && { ...told, zones: zones.value, ...(dhw && { dhw }) };
   return (
     <>
       <PageHead title={common.nav.plant} />
-      {now === undefined ? (
-        <Spinner label={common.loading} />
-      ) : (
-        <Plant now={dhw === undefined ? now : { ...now, dhw }} />
-      )}
+      {now === undefined ? <Spinner label={common.loading} /> : <Plant now={now} />}
     </>
   );
 }

@@ -1,16 +1,13 @@
-/** What the schematic shows, in words and colours: from the house as the hub tells it. */
+/** What the schematic shows, in words and colours: from the house as the page shows it everywhere. */
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
+import { activitiesOf, type Activity } from '../../activity.ts';
 import { equipmentName, isOnline } from '../../devices.ts';
 import { amount, decimal, temperature, type Units } from '../../format.ts';
 import type { ShownHouse } from '../../live.ts';
-import { stillZonesOf } from '../../still-water.ts';
 import { home } from '../../strings/home.ts';
 import { kinds } from '../../strings/kinds.ts';
 import { plant as words } from '../../strings/plant.ts';
-import { activityOf } from '../../zone-look.ts';
-
-/** What water that moves brings; `none` where it stands. */
-export type Flow = 'heat' | 'cool' | 'none';
+import { isTankHeated, makesHotWater, unitFlow, type Flow } from '../../water.ts';
 
 export interface PicturePart {
   readonly id: string;
@@ -66,18 +63,6 @@ const measured = (value: number | undefined, unit: string, decimals = 1) =>
 
 const kilowatts = (value: number | undefined) => measured(value, 'kW');
 
-const FLOWS: Readonly<Record<string, Flow>> = { heat: 'heat', dhw_charge: 'heat', cool: 'cool' };
-
-/** What the water brings that leaves the unit. */
-function unitFlow(hcu: EquipmentView | undefined): Flow {
-  if (hcu === undefined || !isOnline(hcu)) return 'none';
-  const { state, mode, flowRateLpm } = hcu;
-  // A defrost takes its heat out of the water.
-  if (state === 'defrost') return 'cool';
-  const runs = state === undefined ? flowRateLpm !== 0 : state === 'running';
-  return runs && typeof mode === 'string' ? (FLOWS[mode] ?? 'none') : 'none';
-}
-
 /** How fast its compressor turns, by whichever it tells; one that tells neither goes by the unit behind it. */
 function compressor(pump: EquipmentView, hcu: EquipmentView | undefined) {
   const percent = numberOf(pump, 'compressorSpeedPercent');
@@ -120,8 +105,9 @@ function unitState(hcu: EquipmentView): string {
   if (!isOnline(hcu)) return words.silent;
   const { state, mode } = hcu;
   if (state === 'fault' || state === 'defrost') return words.unit[state];
-  if (state !== undefined && state !== 'running') return words.unit.rests;
-  return wordOf(words.unit.modes, mode) ?? words.unit.rests;
+  return unitFlow(hcu) === 'none'
+    ? words.unit.rests
+    : (wordOf(words.unit.modes, mode) ?? words.unit.rests);
 }
 
 function unitPart(hcu: EquipmentView, hasPumps: boolean, units: Units): PicturePart {
@@ -166,8 +152,7 @@ function chargeLine(tank: EquipmentView): string | false {
   return charge !== undefined && words.tank.charged(charge);
 }
 
-function dhwPicture(dhw: EquipmentView, units: Units): PictureTank {
-  const isCharged = dhw['heatingActive'] === true || dhw['backupHeaterActive'] === true;
+function dhwPicture(dhw: EquipmentView, isCharged: boolean, units: Units): PictureTank {
   const liters = numberOf(dhw, 'effectiveCapacityLiters');
   return tankOf(dhw, units, {
     id: dhw['dhwId'] as string,
@@ -207,88 +192,64 @@ function storageTank(tes: EquipmentView, units: Units): PictureTank {
   });
 }
 
+/** What the water brings that goes through the room's fan coils. */
+function roomFlow(activity: Activity, moving: readonly EquipmentView[], circuit: Flow): Flow {
+  if (activity === 'heating') return 'heat';
+  if (activity === 'cooling') return 'cool';
+  return activity === 'blowing' && moving.length > 0 ? circuit : 'none';
+}
+
 const isMoving = (fcu: EquipmentView) =>
   isOnline(fcu) && (fcu['mode'] === 'heat' || fcu['mode'] === 'cool');
 
 function roomPart(
-  house: ShownHouse,
-  zone: ShownHouse['zones'][number],
-  { circuit, still }: { circuit: Flow; still: ReadonlySet<string> },
+  { fcus }: ShownHouse,
+  { zoneId, friendlyName, tempC }: ShownHouse['zones'][number],
+  { circuit, activity }: { circuit: Flow; activity: Activity },
   units: Units,
 ): Room {
-  const { zoneId, friendlyName, tempC, effectiveMode } = zone;
-  const coils = house.fcus.filter((fcu) => fcu['zoneId'] === zoneId);
-  const moving = coils.filter(isMoving);
+  const coils = fcus.filter((fcu) => fcu['zoneId'] === zoneId);
   // A valve has none.
-  const fans = moving.flatMap((fcu) => numberOf(fcu, 'fanPercent') ?? []);
-  const wants = effectiveMode === 'heat' || effectiveMode === 'cool' ? effectiveMode : 'none';
-  const moves = coils.length === 0 ? wants : moving.length > 0 ? circuit : 'none';
+  const fans = coils.filter(isOnline).map((fcu) => numberOf(fcu, 'fanPercent') ?? 0);
+  const fan = Math.max(0, ...fans);
   const isSilent = tempC === undefined && coils.every((fcu) => !isOnline(fcu));
-  const activity = home.zone.activity[activityOf(zone, still)];
   return {
     id: zoneId,
     name: friendlyName,
     isOnline: tempC !== undefined,
-    state: isSilent ? words.silent : activity,
-    flow: still.has(zoneId) ? 'none' : moves,
+    state: isSilent ? words.silent : home.zone.activity[activity],
+    flow: roomFlow(activity, coils.filter(isMoving), circuit),
     temp: temperature(tempC, units),
-    hasPipe: coils.length > 0 || house.fcus.length === 0,
-    lines: said(fans.length > 0 && words.fan(Math.max(...fans))),
+    hasPipe: coils.length > 0 || fcus.length === 0,
+    lines: said(fan > 0 && words.fan(fan)),
   };
 }
 
 /** What the water that goes to the rooms brings: nothing while it all goes into the tank. */
-function circuitFlow({ hcu, tes, fcus }: ShownHouse): Flow {
+function circuitFlow({ hcu, tes }: ShownHouse, activities: Iterable<Activity>): Flow {
   const flow = unitFlow(hcu);
-  if (hcu?.['mode'] !== 'dhw_charge' && flow !== 'none') return flow;
+  if (!makesHotWater(hcu) && flow !== 'none') return flow;
   if (tes?.['dischargeActive'] === true) return tes['mode'] === 'cool' ? 'cool' : 'heat';
   // Water that is warm still goes round.
-  const coil = fcus.find(isMoving);
-  return coil === undefined || hcu?.['mode'] === 'dhw_charge'
-    ? 'none'
-    : coil['mode'] === 'cool'
-      ? 'cool'
-      : 'heat';
+  const all = [...activities];
+  return all.includes('heating') ? 'heat' : all.includes('cooling') ? 'cool' : 'none';
 }
 
 export function picture(house: ShownHouse, units: Units): Picture {
   const { hcu, heatpumps, dhw, tes, zones } = house;
   const outdoorC = numberOf(hcu, 'outdoorTempC');
-  const circuit = circuitFlow(house);
-  const still = new Set(stillZonesOf(house));
+  const activities = activitiesOf(house);
+  const circuit = circuitFlow(house, activities.values());
   return {
     outdoor: outdoorC === undefined ? undefined : temperature(outdoorC, units),
     sources: heatpumps.map((pump) => sourcePart(house, pump)),
     unit: hcu && unitPart(hcu, heatpumps.length > 0, units),
-    tank: dhw && dhwPicture(dhw, units),
+    tank: dhw && dhwPicture(dhw, isTankHeated(house), units),
     storage: tes && storageTank(tes, units),
     circuit,
-    rooms: zones.map((zone) => roomPart(house, zone, { circuit, still }, units)),
+    rooms: zones.map((zone) => {
+      const activity = activities.get(zone.zoneId) ?? 'unknown';
+      return roomPart(house, zone, { circuit, activity }, units);
+    }),
   };
-}
-
-/** What the plant does now, in a sentence. */
-export function headline(house: ShownHouse): string {
-  const { hcu } = house;
-  if (hcu === undefined) return words.headline.none;
-  if (!isOnline(hcu)) return words.headline.silent;
-  const { state, mode } = hcu;
-  if (state === 'fault' || state === 'defrost') return words.headline[state];
-  if (state !== undefined && state !== 'running') return words.headline.rests;
-  return wordOf(words.headline.modes, mode) ?? words.headline.rests;
-}
-
-/** The powers of the moment, where it runs. */
-export function powers({ hcu, heatpumps }: ShownHouse): string | undefined {
-  const sum = (field: string) =>
-    numberOf(hcu, field) ??
-    heatpumps.reduce<number | undefined>((total, pump) => {
-      const value = numberOf(pump, field);
-      return value === undefined ? total : (total ?? 0) + value;
-    }, undefined);
-  const [thermal, electrical] = [sum('thermalPowerKw'), sum('electricalPowerKw')];
-  if (unitFlow(hcu) === 'none' || hcu?.['state'] === 'defrost') return undefined;
-  if (thermal === undefined || electrical === undefined) return undefined;
-  const kw = (value: number) => amount(value, 'kW');
-  return words.headline.powers(kw(thermal), kw(electrical), hcu?.['mode'] === 'cool');
 }

@@ -105,8 +105,8 @@ export function AccountPage() {
         </dl>
       </Card>
       <LanguageCard />
-      <SecondFactorCard />
       <ChangePassword email={email} />
+      <SecondFactorCard />
     </Section>
   );
 }

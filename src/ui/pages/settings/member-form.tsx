@@ -11,6 +11,7 @@ import { common } from '../../strings/common.ts';
 import { people } from '../../strings/people.ts';
 import { settings } from '../../strings/settings.ts';
 import { ResetSecondFactor } from './second-factor/reset.tsx';
+import { MemberPassword } from './member-password.tsx';
 import { RemoveMember } from './member-removal.tsx';
 import { useSubmission } from '../../submission.ts';
 import { tell } from '../../toasts.ts';
@@ -38,13 +39,12 @@ interface Props {
 
 const pathOf = ({ id }: UserView) => `/api/users/${encodeURIComponent(id)}`;
 
-/** What differs from before; the password only where one was written. */
-function changeOf(user: UserView, { name, email, password, role }: Draft): object {
+/** What differs from before. */
+function changeOf(user: UserView, { name, email, role }: Draft): object {
   return {
     ...(name !== user.name && { name }),
     ...(email !== user.email && { email }),
     ...(role !== user.role && { role }),
-    ...(password !== '' && { password }),
   };
 }
 
@@ -87,16 +87,18 @@ function Fields(props: {
         wrong={wrong('email')}
         onValue={(email) => set({ email })}
       />
-      <Field
-        label={isNew ? words.password : words.newPassword}
-        hint={isNew ? words.passwordHint : words.newPasswordHint}
-        type="password"
-        autocomplete="new-password"
-        required={isNew}
-        value={draft.password}
-        wrong={wrong('password')}
-        onValue={(password) => set({ password })}
-      />
+      {isNew && (
+        <Field
+          label={words.password}
+          hint={words.passwordHint}
+          type="password"
+          autocomplete="new-password"
+          required
+          value={draft.password}
+          wrong={wrong('password')}
+          onValue={(password) => set({ password })}
+        />
+      )}
       <div class="field">
         <span class="legend">{words.role}</span>
         <Segments
@@ -119,13 +121,15 @@ export function MemberForm(props: Props) {
     password: '',
     role: user?.role ?? 'member',
   });
-  const [isRemoving, setIsRemoving] = useState(false);
+  /** What is done in a dialog of its own. */
+  const [next, setNext] = useState<'removal' | 'password' | undefined>();
   const submission = useSubmission(async () => {
     await saveUser(user, draft);
     await onChanged();
     onClose();
   }, FIELDS);
-  if (isRemoving && user !== undefined) return <RemoveMember {...props} user={user} />;
+  if (next === 'removal' && user !== undefined) return <RemoveMember {...props} user={user} />;
+  if (next === 'password' && user !== undefined) return <MemberPassword {...props} user={user} />;
   return (
     <Dialog title={user === undefined ? words.add : words.editTitle(user.name)} onClose={onClose}>
       <Form
@@ -135,7 +139,7 @@ export function MemberForm(props: Props) {
         others={
           <>
             {user !== undefined && (
-              <Button look="danger" icon="trash" onClick={() => setIsRemoving(true)}>
+              <Button look="danger" icon="trash" onClick={() => setNext('removal')}>
                 {words.remove}
               </Button>
             )}
@@ -150,6 +154,13 @@ export function MemberForm(props: Props) {
           set={(change) => setDraft({ ...draft, ...change })}
           wrong={submission.wrong}
         />
+        {user !== undefined && user.id !== self()?.id && (
+          <div>
+            <Button icon="key" onClick={() => setNext('password')}>
+              {words.reset.open}
+            </Button>
+          </div>
+        )}
         {user?.secondFactor && user.id !== self()?.id && (
           <ResetSecondFactor user={user} onDone={onChanged} />
         )}

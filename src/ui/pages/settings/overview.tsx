@@ -125,7 +125,7 @@ function Me() {
 
 export function Overview() {
   const { sessions } = people;
-  const { groups, backup, about, house: houseWords } = settings;
+  const { groups, backup, log, about, house: houseWords } = settings;
   return (
     <div class="settings-overview">
       <PageHead title={settings.title} />
@@ -153,6 +153,9 @@ export function Overview() {
         </Group>
         <Group title={groups.hub}>
           <Row section="backup" icon="download" title={backup.title} text={backup.about} />
+          {may('audit:read') && (
+            <Row section="log" icon="events" title={log.title} text={log.about} />
+          )}
           <Row
             section="about"
             icon="info"

@@ -9,6 +9,7 @@ import { DevicesPage } from './devices.tsx';
 import { FoundPage } from './found.tsx';
 import { HousePage } from './house/page.tsx';
 import { IntegrationsPage } from './integrations.tsx';
+import { LogPage } from './log.tsx';
 import { MembersPage } from './members.tsx';
 import { Overview } from './overview.tsx';
 import { PinPage } from './pin.tsx';
@@ -30,6 +31,7 @@ const SECTIONS: Readonly<Record<string, ComponentType>> = {
   broker: BrokerPage,
   integrations: IntegrationsPage,
   backup: BackupPage,
+  log: LogPage,
   about: AboutPage,
 };
 

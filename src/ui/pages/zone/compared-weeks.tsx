@@ -1,5 +1,6 @@
 /** Two weeks of a room beside each other, as far as they differ. */
 import type { ZoneView } from '../../../domain/zone-view.ts';
+import { shownClock } from '../../house-time.ts';
 import { zone as words } from '../../strings/zone.ts';
 import { units } from '../../units.ts';
 import { settingsText } from '../../zone-look.ts';
@@ -15,7 +16,7 @@ interface OfZone {
 function DayOf(props: OfZone & { name: string; draft: Draft; day: keyof Draft }) {
   const { zone, name, draft, day } = props;
   const times = draft[day].map(
-    (entry) => `${entry.at} ${settingsText(entry, units.value, zone.mode)}`,
+    (entry) => `${shownClock(entry.at)} ${settingsText(entry, units.value, zone.mode)}`,
   );
   return (
     <div class="one-of-two">

@@ -2,8 +2,7 @@
 import type { Weekday } from '../../../domain/local-time.ts';
 import type { ScheduleEntry } from '../../../domain/schedule.ts';
 import type { ZoneMode } from '../../../domain/zone-setpoints.ts';
-import type { ZoneView } from '../../../domain/zone-view.ts';
-import { areApart, modesOf, SETPOINT_MAX_C, SETPOINT_MIN_C } from '../../setpoints.ts';
+import { areApart, SETPOINT_MAX_C, SETPOINT_MIN_C } from '../../setpoints.ts';
 import { zone } from '../../strings/zone.ts';
 
 const words = zone.schedule.faults;
@@ -35,7 +34,7 @@ const newKey = () => ++lastKey;
 const byTime = (one: DraftEntry, other: DraftEntry) => one.at.localeCompare(other.at);
 const sorted = (entries: readonly DraftEntry[]) => [...entries].sort(byTime);
 
-const changeOf = ({ tempHeatSetC, tempCoolSetC, mode }: DraftChange): DraftChange => ({
+export const changeOf = ({ tempHeatSetC, tempCoolSetC, mode }: DraftChange): DraftChange => ({
   ...(tempHeatSetC !== undefined && { tempHeatSetC }),
   ...(tempCoolSetC !== undefined && { tempCoolSetC }),
   ...(mode !== undefined && { mode }),
@@ -162,25 +161,6 @@ export const daysThatDiffer = (one: Draft, other: Draft): readonly Weekday[] =>
   DAYS.filter(
     (day) => JSON.stringify(segmentsOf(one, day)) !== JSON.stringify(segmentsOf(other, day)),
   );
-
-/** The entries as far as the room can have them; what sets nothing then is left out. */
-export function fitting(
-  entries: readonly ScheduleEntry[],
-  room: Pick<ZoneView, 'supportsHeat' | 'supportsCool'>,
-): readonly ScheduleEntry[] {
-  const modes = modesOf(room);
-  return entries
-    .map(({ days, at, mode, tempHeatSetC, tempCoolSetC }) => ({
-      days,
-      at,
-      ...changeOf({
-        mode: mode !== undefined && modes.includes(mode) ? mode : undefined,
-        tempHeatSetC: room.supportsHeat ? tempHeatSetC : undefined,
-        tempCoolSetC: room.supportsCool ? tempCoolSetC : undefined,
-      }),
-    }))
-    .filter((entry) => Object.keys(changeOf(entry)).length > 0);
-}
 
 export interface DraftFault {
   readonly day?: Weekday;

@@ -1,65 +1,20 @@
 /** What the zone was: a chart, a sentence that says the same, and a table. */
-import { useEffect, useState } from 'preact/hooks';
-import { call } from '../../api.ts';
+import { useState } from 'preact/hooks';
 import { Segments } from '../../components/field.tsx';
 import { Spinner } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { duration, setpoint, temperature } from '../../format.ts';
 import { later } from '../../later.tsx';
 import { system } from '../../live.ts';
-import { connection } from '../../stream.ts';
 import { common } from '../../strings/common.ts';
 import { zone as words } from '../../strings/zone.ts';
 import { units } from '../../units.ts';
-import {
-  HISTORY_FIELDS,
-  RANGES,
-  rowsOf,
-  seriesOf,
-  SPANS,
-  summaryOf,
-  type ChartAnswer,
-  type Range,
-  type Series,
-} from './history.ts';
+import { RANGES, rowsOf, summaryOf, type Range, type Series } from './history.ts';
+import { useHistory } from './use-history.ts';
 
 const Chart = later(async () => (await import('./chart.tsx')).Chart);
 
 const OPTIONS = RANGES.map((value) => ({ value, text: words.chart.ranges[value] }));
-const MINUTE_MS = 60_000;
-
-interface Read {
-  readonly of: string;
-  /** Undefined: the hub did not tell. */
-  readonly series: Series | undefined;
-}
-
-/** Read anew as time goes on, and when the hub is back. */
-function useHistory(zoneId: string, range: Range): Read | undefined {
-  const [read, setRead] = useState<Read>();
-  const of = `${zoneId} ${range}`;
-  const isLive = connection.value === 'live';
-  useEffect(() => {
-    let isOver = false;
-    const { hours, stepMs } = SPANS[range];
-    const path = `/api/zones/${encodeURIComponent(zoneId)}/history?hours=${hours}&fields=${HISTORY_FIELDS}`;
-    const ask = () =>
-      call<ChartAnswer>('GET', path).then(
-        (answer) => !isOver && setRead({ of, series: seriesOf(answer, stepMs) }),
-        // What was shown before stays.
-        () =>
-          !isOver && setRead((before) => (before?.of === of ? before : { of, series: undefined })),
-      );
-    void ask();
-    const timer = setInterval(() => void ask(), range === 'day' ? MINUTE_MS : 10 * MINUTE_MS);
-    return () => {
-      isOver = true;
-      clearInterval(timer);
-    };
-  }, [of, isLive]);
-  return read?.of === of ? read : undefined;
-}
-
 function Legend({ series }: { series: Series }) {
   const { legend } = words.chart;
   const has = (values: readonly (number | null)[]) => values.some((value) => value !== null);
@@ -133,7 +88,9 @@ function Drawn({ series, range }: { series: Series; range: Range }) {
   return (
     <div class="stack">
       <p>{summary}</p>
-      <Chart series={series} units={units.value} timeZone={timeZone} />
+      <div class="chart-place">
+        <Chart series={series} units={units.value} timeZone={timeZone} />
+      </div>
       <Legend series={series} />
       <Table series={series} range={range} timeZone={timeZone} />
     </div>
@@ -148,13 +105,15 @@ export function HistoryCard({ zoneId }: { zoneId: string }) {
   );
   return (
     <Card title={words.chart.title} aside={aside} class="history">
-      {read === undefined ? (
-        <Spinner label={common.loading} />
-      ) : read.series === undefined ? (
-        <p class="empty">{words.chart.failed}</p>
-      ) : (
-        <Drawn series={read.series} range={range} />
-      )}
+      <div class="history-body">
+        {read === undefined ? (
+          <Spinner label={common.loading} />
+        ) : read.series === undefined ? (
+          <p class="empty">{words.chart.failed}</p>
+        ) : (
+          <Drawn series={read.series} range={range} />
+        )}
+      </div>
     </Card>
   );
 }

@@ -11,11 +11,18 @@ const MINUTE_MS = 60_000;
 export type Range = 'day' | 'week' | 'month';
 export const RANGES: readonly Range[] = ['day', 'week', 'month'];
 
-/** How long a range is, and what one point of the hub's answer stands for in it. */
-export const SPANS: Readonly<Record<Range, { readonly hours: number; readonly stepMs: number }>> = {
-  day: { hours: 24, stepMs: MINUTE_MS },
-  week: { hours: 7 * 24, stepMs: 15 * MINUTE_MS },
-  month: { hours: 30 * 24, stepMs: 30 * MINUTE_MS },
+interface RangeSpan {
+  readonly hours: number;
+  /** What one point of the hub's answer stands for. */
+  readonly stepMs: number;
+  /** Whether the hub has no finer points than these. */
+  readonly isFinest: boolean;
+}
+
+export const SPANS: Readonly<Record<Range, RangeSpan>> = {
+  day: { hours: 24, stepMs: MINUTE_MS, isFinest: true },
+  week: { hours: 7 * 24, stepMs: 15 * MINUTE_MS, isFinest: false },
+  month: { hours: 30 * 24, stepMs: 30 * MINUTE_MS, isFinest: false },
 };
 
 export const HISTORY_FIELDS = 'tempC,tempHeatSetC,tempCoolSetC,activeCall,mode';
@@ -33,6 +40,34 @@ export interface ChartAnswer {
   readonly start: string;
   readonly end: string;
   readonly points: readonly ChartPoint[];
+}
+
+/** From which point on there is something newer to ask for; undefined where all has to be read. */
+export function newestIn(
+  known: ChartAnswer | undefined,
+  range: Range,
+  nowMs: number,
+): string | undefined {
+  const { hours, isFinest } = SPANS[range];
+  const newest = known?.points.at(-1)?.timestamp;
+  if (newest === undefined) return undefined;
+  // A piece of a coarser range, or one longer than the range, would be told in other steps than the rest.
+  return isFinest && Date.parse(newest) > nowMs - hours * 60 * MINUTE_MS ? newest : undefined;
+}
+
+/** What is known with what is newer: the last hours of both. Of a point that is in both the newer one counts. */
+export function appended(known: ChartAnswer, newer: ChartAnswer, hours: number): ChartAnswer {
+  const startMs = Date.parse(newer.end) - hours * 60 * MINUTE_MS;
+  const newerFromMs = Date.parse(newer.start);
+  const isKept = ({ timestamp }: ChartPoint) => {
+    const atMs = Date.parse(timestamp);
+    return atMs >= startMs && atMs < newerFromMs;
+  };
+  return {
+    start: new Date(startMs).toISOString(),
+    end: newer.end,
+    points: [...known.points.filter(isKept), ...newer.points],
+  };
 }
 
 /** Ms since 1970. */

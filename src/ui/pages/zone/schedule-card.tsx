@@ -1,9 +1,7 @@
 /** The zone's week: looked at, worked on, and saved as a whole. */
 import { useState } from 'preact/hooks';
-import type { ScheduleTemplate } from '../../../app/zones/schedule-templates.ts';
 import type { ScheduleView } from '../../../app/zones/schedules.ts';
 import type { Weekday } from '../../../domain/local-time.ts';
-import type { ScheduleEntry } from '../../../domain/schedule.ts';
 import type { ZoneView } from '../../../domain/zone-view.ts';
 import { Button } from '../../components/button.tsx';
 import { Wrong } from '../../components/form.tsx';
@@ -13,7 +11,7 @@ import { Card } from '../../components/page.tsx';
 import { clockTime } from '../../format.ts';
 import { wallTime } from '../../house-time.ts';
 import { useGuard } from '../../leaving.tsx';
-import { system, zones } from '../../live.ts';
+import { system } from '../../live.ts';
 import { hubNowMs, nowMs } from '../../now.ts';
 import { useSchedule } from '../../schedules.ts';
 import { may } from '../../session.ts';
@@ -25,9 +23,8 @@ import { units } from '../../units.ts';
 import { settingsText } from '../../zone-look.ts';
 import { ComparedWeeks } from './compared-weeks.tsx';
 import { DayEditor } from './day-editor.tsx';
-import { DAYS, draftOf, entriesOf, faultsOf, fitting, usualWeek } from './draft.ts';
-import { RoomsDialog } from './rooms-dialog.tsx';
-import { TemplatesDialog } from './templates-dialog.tsx';
+import { DAYS, draftOf, entriesOf, faultsOf, usualWeek } from './draft.ts';
+import { Sharing } from './sharing.tsx';
 import { useScheduleDraft } from './use-schedule-draft.ts';
 import { Week } from './week.tsx';
 
@@ -58,57 +55,6 @@ function Unsaved(props: { isBusy: boolean; onSave: (event: Event) => void; onRev
           {common.save}
         </Button>
       </div>
-    </div>
-  );
-}
-
-type Open = 'rooms' | 'templates' | ScheduleTemplate | undefined;
-
-/** What can be done with a schedule besides changing it: giving it to others, and taking one that is kept. */
-function Sharing(props: {
-  zone: ZoneView;
-  entries: readonly ScheduleEntry[];
-  onUse: (entries: readonly ScheduleEntry[]) => void;
-}) {
-  const { zone, entries, onUse } = props;
-  const [open, setOpen] = useState<Open>();
-  const close = () => setOpen(undefined);
-  return (
-    <div class="row">
-      {entries.length > 0 && zones.value.length > 1 && (
-        <Button icon="copy" onClick={() => setOpen('rooms')}>
-          {text.rooms.copy}
-        </Button>
-      )}
-      <Button look="quiet" icon="calendar" onClick={() => setOpen('templates')}>
-        {text.templates.open}
-      </Button>
-      {open === 'rooms' && (
-        <RoomsDialog
-          title={text.rooms.copyTitle(zone.friendlyName)}
-          entries={entries}
-          exceptId={zone.zoneId}
-          onClose={close}
-        />
-      )}
-      {open === 'templates' && (
-        <TemplatesDialog
-          entries={entries}
-          onUse={(template) => {
-            onUse(fitting(template.entries, zone));
-            close();
-          }}
-          onGive={setOpen}
-          onClose={close}
-        />
-      )}
-      {typeof open === 'object' && (
-        <RoomsDialog
-          title={text.templates.giveTitle(open.name)}
-          entries={open.entries}
-          onClose={close}
-        />
-      )}
     </div>
   );
 }
@@ -174,7 +120,7 @@ function Editor({ zone, schedule }: { zone: ZoneView; schedule: ScheduleView }) 
       {overtaken !== undefined && (
         <OvertakenDialog
           overtaken={overtaken}
-          onTakeTheirs={work.takeTheirs}
+          onTakeTheirs={() => work.takeTheirs()}
           onKeepMine={async () => save(overtaken.theirs)}
           onClose={work.goOn}
         >

@@ -1,8 +1,7 @@
 /** A room's temperature and for how long, over the page that it was tapped on. */
+import { activityIn } from '../../activity.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { zones } from '../../live.ts';
-import { stillZones } from '../../still-water.ts';
-import { activityOf } from '../../zone-look.ts';
 import { ZoneSetpoints } from '../../zone-parts.tsx';
 import { HoldChoices } from './hold-choices.tsx';
 import { Now } from './thermostat.tsx';
@@ -12,7 +11,7 @@ export function ZoneSheet({ zoneId, onClose }: { zoneId: string; onClose: () => 
   if (zone === undefined) return null;
   return (
     <Dialog title={zone.friendlyName} onClose={onClose}>
-      <div class={`sheet thermostat ${activityOf(zone, stillZones.value)}`}>
+      <div class={`sheet thermostat ${activityIn(zoneId)}`}>
         <Now zone={zone} />
         <div class="asked">
           <ZoneSetpoints zone={zone} />

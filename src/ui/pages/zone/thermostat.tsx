@@ -1,6 +1,7 @@
 /** The zone now: what it is, what is asked of it, what happens and why, and for how long. */
 import { useRef } from 'preact/hooks';
 import type { ZoneView } from '../../../domain/zone-view.ts';
+import { activityIn, LOOKS } from '../../activity.ts';
 import { Segments } from '../../components/field.tsx';
 import { Chip } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
@@ -12,15 +13,14 @@ import { mayCommand } from '../../session.ts';
 import { modesOf, type Side } from '../../setpoints.ts';
 import { home } from '../../strings/home.ts';
 import { zone as words } from '../../strings/zone.ts';
-import { stillZones } from '../../still-water.ts';
 import { units } from '../../units.ts';
-import { activityOf, LOOKS, whyText } from '../../zone-look.ts';
+import { whyText } from '../../zone-look.ts';
 import { Held, setMode, ZoneAir, ZoneSetpoints } from '../../zone-parts.tsx';
 import { Dial } from './dial.tsx';
 import { HoldChoices } from './hold-choices.tsx';
 
 export function Now({ zone }: { zone: ZoneView }) {
-  const activity = activityOf(zone, stillZones.value);
+  const activity = activityIn(zone.zoneId);
   const place = useRef<HTMLDivElement>(null);
   /** Who takes a knob goes on with keys and digits. */
   const focusOn = (side: Side) =>
@@ -45,7 +45,7 @@ export function Now({ zone }: { zone: ZoneView }) {
 export function Thermostat({ zone }: { zone: ZoneView }) {
   const options = modesOf(zone).map((value) => ({ value, text: home.zone.modes[value] }));
   return (
-    <Card class={`thermostat ${activityOf(zone, stillZones.value)}`} title={words.thermostat}>
+    <Card class={`thermostat ${activityIn(zone.zoneId)}`} title={words.thermostat}>
       <Now zone={zone} />
       <div class="asked">
         <ZoneSetpoints zone={zone} />

@@ -48,8 +48,8 @@ export const common: typeof English = {
     507: 'Der Speicher des Hubs ist voll.',
     other: 'Der Hub konnte das nicht tun.',
     said: (message) => `Der Hub nimmt das so nicht an. Seine Antwort: „${message}“`,
-    late: (who = 'Jemand anders') =>
-      `${who} hat das inzwischen geändert, deshalb wurde deine Änderung nicht gespeichert. Speichere noch einmal, um sie zu ersetzen.`,
+    late: (who) =>
+      `${who ?? 'Jemand anders'} hat das inzwischen geändert, deshalb wurde deine Änderung nicht gespeichert. Speichere noch einmal, um sie zu ersetzen.`,
     wait: (seconds) =>
       seconds >= 120
         ? `Zu viele Versuche. Warte ${Math.ceil(seconds / 60)} Minuten.`

@@ -8,8 +8,16 @@ export const door: typeof English = {
   withAccount: 'Mit einem Konto',
   pin: 'Haushalts-PIN',
   pinHint: 'Für Tablets an der Wand: Sie stellt Temperaturen ein und sonst nichts.',
-  forgotten: 'Vergessen? Auf dem Hub selbst ausführen (in einem Container ohne sudo):',
-  forgottenCommand: (email) => `sudo aris user passwd ${email}`,
+  forgotten: {
+    service:
+      'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues setzen. Oder auf dem Hub selbst ausführen:',
+    container:
+      'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues setzen. Oder im Container des Hubs ausführen:',
+    command:
+      'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues setzen. Oder auf dem Rechner des Hubs ausführen:',
+    folder:
+      'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues setzen. Oder auf seinem Rechner im Ordner des Hubs ausführen:',
+  },
   code: {
     title: 'Noch ein Schritt',
     app: 'Gib den Code ein, den deine Authenticator-App jetzt zeigt.',
@@ -21,8 +29,16 @@ export const door: typeof English = {
     useRecovery: 'Wiederherstellungscode verwenden',
     useApp: 'App verwenden',
     back: 'Von vorn',
-    lost: 'Beides verloren? Ein Eigentümer kann helfen, oder auf dem Hub selbst ausführen (in einem Container ohne sudo):',
-    lostCommand: (email) => `sudo aris user reset-2fa ${email}`,
+    lost: {
+      service:
+        'Beides verloren? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder auf dem Hub selbst ausführen:',
+      container:
+        'Beides verloren? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder im Container des Hubs ausführen:',
+      command:
+        'Beides verloren? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder auf dem Rechner des Hubs ausführen:',
+      folder:
+        'Beides verloren? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder auf seinem Rechner im Ordner des Hubs ausführen:',
+    },
   },
   enrol: {
     title: 'Eins noch vorweg',
@@ -33,8 +49,16 @@ export const door: typeof English = {
     title: 'Willkommen zu Hause',
     intro: 'Dieser Hub hat noch keinen Eigentümer. Leg dein Konto an; es bleibt auf diesem Hub.',
     setupCode: 'Einrichtungscode',
-    setupCodeHint:
-      'Er steht im Protokoll des Hubs. Auf dem Hub selbst: sudo aris user setup-code, in einem Container ohne sudo',
+    setupCodeHint: {
+      service: (command) =>
+        `Er steht im Protokoll des Hubs. Oder auf dem Hub selbst ausführen: ${command}`,
+      container: (command) =>
+        `Er steht im Protokoll des Containers. Oder im Container des Hubs ausführen: ${command}`,
+      command: (command) =>
+        `Er steht dort, wo der Hub gestartet wurde. Oder auf dem Rechner des Hubs ausführen: ${command}`,
+      folder: (command) =>
+        `Er steht dort, wo der Hub gestartet wurde. Oder auf seinem Rechner im Ordner des Hubs ausführen: ${command}`,
+    },
     name: 'Dein Name',
     passwordHint: 'Lang ist gut: ein paar Wörter hintereinander. Gängige werden abgelehnt.',
     create: 'Konto anlegen',

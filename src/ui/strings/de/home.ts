@@ -15,6 +15,7 @@ export const home: typeof English = {
     heating: (many, all) => `${rooms(many, all)} geheizt.`,
     cooling: (many, all) => `${rooms(many, all)} gekühlt.`,
     waiting: (many) => (many === 1 ? 'Ein Raum wartet.' : `${many} Räume warten.`),
+    hotWater: 'Warmwasser wird bereitet.',
     comfortable: 'Alle Räume sind so, wie sie sein sollen.',
     resting: 'Das Haus ruht.',
     unknown: (many) =>
@@ -29,6 +30,12 @@ export const home: typeof English = {
   powerLimit: (kw) => `Höchstens ${number(kw)} kW`,
   virtual: 'Übungshaus, kein echtes',
   rooms: 'Räume',
+  noFloor: 'Andere Räume',
+  search: {
+    label: 'Raum suchen',
+    none: 'So heißt kein Raum.',
+    found: (many) => (many === 1 ? 'Ein Raum' : `${many} Räume`),
+  },
   noRooms: 'Dieses Haus hat noch keine Räume: Ein Eigentümer des Hauses fügt sie hinzu.',
   setUp: {
     title: 'Zwei Schritte zu deinem Haus',
@@ -61,7 +68,7 @@ export const home: typeof English = {
   },
   faults: {
     label: 'Braucht Aufmerksamkeit',
-    since: (when) => `seit ${when}`,
+    since: (when) => `begann ${when}`,
     all: 'Zum Verlauf',
     more: (many) => `${many} weitere`,
     rest: (many) => `und ${many} weitere`,
@@ -88,6 +95,17 @@ export const home: typeof English = {
     setEnd: 'Ende setzen',
     changeEnd: 'Ändern',
     cancelVacation: 'Urlaub streichen',
+    done: {
+      set: {
+        home: 'Das Haus steht auf „Zuhause“.',
+        away: 'Das Haus steht auf „Abwesend“.',
+        vacation: 'Das Haus steht auf „Urlaub“.',
+        off: 'Das Haus ist ausgeschaltet.',
+      },
+      isPlanned: 'Der Urlaub ist geplant.',
+      cancelled: 'Der Urlaub ist gestrichen.',
+      undone: 'Das Haus ist wieder wie vorher.',
+    },
     confirmOff: {
       title: 'Das Haus ausschalten?',
       text: 'Keine Heizung, keine Kühlung, kein Warmwasser. Räume und Rohre werden weiter vor Frost geschützt.',
@@ -147,11 +165,17 @@ export const home: typeof English = {
       cooling: 'Kühlt',
       wantsHeat: 'Wartet auf Wärme',
       wantsCool: 'Wartet auf Kälte',
+      blowing: 'Lüfter läuft',
       comfortable: 'Angenehm',
       resting: 'Ruht',
       blind: 'Kein Messwert',
       off: 'Aus',
       unknown: 'Moment …',
+    },
+    byHand: 'Von Hand gestellt',
+    show: {
+      heat: (zone) => `Heizen zeigen, ${zone}`,
+      cool: (zone) => `Kühlen zeigen, ${zone}`,
     },
     heatTo: 'Heizen auf',
     coolTo: 'Kühlen auf',
@@ -202,5 +226,7 @@ export const home: typeof English = {
     boost: '1 Stunde mehr Warmwasser',
     stopBoost: 'Beenden',
     boostUntil: (when) => `Extra-Warmwasser bis ${when}`,
+    boostStarted: 'Es gibt eine Stunde mehr Warmwasser.',
+    boostStopped: 'Es gibt wieder Warmwasser wie gewöhnlich.',
   },
 };

@@ -37,9 +37,15 @@ export const people: typeof English = {
     email: 'E-Mail',
     password: 'Erstes Passwort',
     passwordHint: 'Sag es der Person; sie kann es unter Einstellungen → Dein Konto ändern.',
-    newPassword: 'Neues Passwort',
-    newPasswordHint:
-      'Leer lassen, um das alte zu behalten. Ein neues meldet die Person überall ab.',
+    reset: {
+      open: 'Neues Passwort',
+      title: (name) => `Ein neues Passwort für ${name}`,
+      text: 'Wenn jemand das eigene vergessen hat. Die Person wird überall abgemeldet.',
+      password: 'Neues Passwort',
+      hint: 'Notiere es und sag es der Person: Es wird nicht noch einmal gezeigt. Ändern kann sie es unter Einstellungen → Dein Konto.',
+      action: 'Setzen',
+      done: (name) => `${name} meldet sich jetzt mit dem neuen Passwort an.`,
+    },
     role: 'Rolle',
     added: (name) => `${name} kann sich jetzt anmelden.`,
     remove: 'Entfernen',

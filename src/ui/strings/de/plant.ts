@@ -18,12 +18,13 @@ export const plant: typeof English = {
     fault: 'Die Anlage meldet eine Störung.',
     defrost: 'Die Wärmepumpe taut ihre Außeneinheit ab. In ein paar Minuten geht es weiter.',
     rests: 'Die Anlage ruht.',
-    modes: {
-      heat: 'Die Räume werden geheizt.',
-      cool: 'Die Räume werden gekühlt.',
-      dhw_charge: 'Warmwasser wird bereitet.',
-      idle: 'Die Anlage ruht.',
-    },
+    heat: 'Die Räume werden geheizt.',
+    cool: 'Die Räume werden gekühlt.',
+    hotWater: 'Warmwasser wird bereitet.',
+    heatUnused: 'Warmes Wasser läuft um. Gerade nimmt kein Raum davon.',
+    coolUnused: 'Kaltes Wasser läuft um. Gerade nimmt kein Raum davon.',
+    heatLeft: 'Die Wärmepumpe ruht. Räume nehmen die Wärme, die noch da ist.',
+    coolLeft: 'Die Wärmepumpe ruht. Räume nehmen die Kälte, die noch da ist.',
     powers: (output, electrical, isCold) => `${output} ${thermal(isCold)} aus ${electrical} Strom`,
   },
   source: {
@@ -38,7 +39,7 @@ export const plant: typeof English = {
     defrost: 'Taut ab',
     rests: 'Ruht',
     modes: { heat: 'Heizt', cool: 'Kühlt', dhw_charge: 'Bereitet Warmwasser', idle: 'Ruht' },
-    water: (out, back) => `Vorlauf ${out} · Rücklauf ${back}`,
+    water: (out, back) => `VL ${out} · RL ${back}`,
   },
   tank: {
     hotWater: 'Warmwasser',
@@ -57,6 +58,10 @@ export const plant: typeof English = {
     noTemp:
       'Der Hub wartet auf die Temperatur des Speichers: Was der Broker noch hatte, ist vielleicht veraltet. Manche Gateways melden sie erst nach ein paar Minuten wieder.',
     layers: { tempTopC: 'Oben', tempMidC: 'Mitte', tempBottomC: 'Unten' },
+    done: {
+      changed: 'Das Warmwasser ist geändert.',
+      undone: 'Das Warmwasser ist wieder wie vorher.',
+    },
     silent: (since) =>
       `Der Speicher meldet sich${since && ` seit ${since}`} nicht: Wie heiß er ist, ist nicht bekannt.`,
     target: 'Halten auf',
@@ -132,7 +137,7 @@ export const plant: typeof English = {
     asOf: (time) => `Gezählt bis ${time}.`,
     times: (cop) => `× ${cop}`,
     compressor: (starts, hours) =>
-      `Der Verdichter ist ${starts === 1 ? 'einmal' : `${starts}-mal`} gestartet und ${hours} gelaufen.`,
+      `Der Verdichter ist ${starts === 1 ? 'einmal' : `${number(starts)}-mal`} angelaufen und ${hours} gelaufen.`,
   },
   why: {
     title: 'Warum sie tut, was sie tut',

@@ -25,7 +25,6 @@ export const rooms: typeof English = {
   notSeen: 'Das ist für die Leute des Hauses. Melde dich mit einem Konto an.',
   none: 'Dieses Haus hat noch keinen Raum. Es beginnt mit einem Thermometer, das der Hub gefunden hat.',
   addMore: 'Gefundene Geräte hinzufügen',
-  noFloor: 'Andere Räume',
   rooms: 'Räume',
 
   origin: {
@@ -198,7 +197,7 @@ export const rooms: typeof English = {
 
   replace: {
     offer: (old, where, since) =>
-      `${[old, where.length > 0 && `in ${list(where)}`].filter(Boolean).join(' ')} ist seit ${since} stumm. Dieses könnte seinen Platz einnehmen.`,
+      `${[old, where.length > 0 && `in ${list(where)}`].filter(Boolean).join(' ')} ist stumm, zuletzt gehört ${since}. Dieses könnte seinen Platz einnehmen.`,
     action: 'Ersetzen',
     label: (name, old) => `${old} durch ${name} ersetzen`,
     title: (name, old) => `${old} durch ${name} ersetzen?`,

@@ -36,6 +36,21 @@ export const settings: typeof English = {
     },
   },
 
+  log: {
+    title: 'Protokoll',
+    about: 'Was der Hub zuletzt getan und erlebt hat',
+    notYours:
+      'Das Protokoll kann nur ein Eigentümer des Hauses sehen: Es sagt, wer was getan hat und von wo.',
+    intro: 'Die letzten Zeilen seit dem Start des Hubs, die neuesten zuerst.',
+    download: 'Für einen Bericht herunterladen',
+    downloadText:
+      'Die Datei hat dieselben Zeilen, dazu Version, Plattform und was nicht stimmt, und ist dazu da, anderen gezeigt zu werden: ohne Adressen und Zugangsdaten. Namen können darin stehen: Sieh sie durch.',
+    show: 'Welche Zeilen',
+    levels: { debug: 'Alle', warn: 'Warnungen', error: 'Fehler' },
+    names: { debug: 'Detail', info: 'Info', warn: 'Warnung', error: 'Fehler' },
+    reload: 'Neu lesen',
+    none: 'So eine Zeile gibt es nicht.',
+  },
   house: {
     title: 'Haus',
     about: 'Name, Einheiten, Abwesenheit, Heizkurve, Warmwasser',

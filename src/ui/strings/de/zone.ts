@@ -98,10 +98,10 @@ export const zone: typeof English = {
     noChanges: 'keine Änderungen',
     overtaken: {
       title: 'Jemand war schneller',
-      text: (who = 'Jemand anderes', when) =>
+      text: (who, when) =>
         when === undefined
-          ? `${who} hat diesen Zeitplan geändert, während du daran gearbeitet hast. Deiner ist noch nicht gespeichert.`
-          : `${who} hat diesen Zeitplan um ${when} geändert, während du daran gearbeitet hast. Deiner ist noch nicht gespeichert.`,
+          ? `${who ?? 'Jemand anders'} hat diesen Zeitplan geändert, während du daran gearbeitet hast. Deiner ist noch nicht gespeichert.`
+          : `${who ?? 'Jemand anders'} hat diesen Zeitplan um ${when} geändert, während du daran gearbeitet hast. Deiner ist noch nicht gespeichert.`,
       theirs: 'Der andere',
       mine: 'Deiner',
       alike: 'An allen anderen Tagen sind beide gleich.',

@@ -44,7 +44,7 @@ describe('the door', () => {
     const page = await rig.visit('/settings');
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await assertPresentable(page, 'sign-in');
-    const forgotten = page.getByText('sudo aris user passwd');
+    const forgotten = page.getByText('user passwd');
     assert.match(await forgotten.innerText(), / EMAIL$/);
     await page.getByLabel('E-mail').fill(OWNER.email);
     assert.match(await forgotten.innerText(), / ada@example\.com$/, 'a line that can be pasted');

@@ -10,7 +10,15 @@ import type { Page } from 'playwright-core';
 import type { House } from '../../../../src/domain/house.ts';
 import { dataFolderWith } from '../../../support/hub.ts';
 import { startMosquitto, type Mosquitto } from '../../../support/mosquitto.ts';
-import { startRig, type Rig } from '../../support/browser.ts';
+import {
+  assertAccessible,
+  assertFits,
+  assertTouchable,
+  assertWellBehaved,
+  PHONE,
+  startRig,
+  type Rig,
+} from '../../support/browser.ts';
 
 const isLong = process.env['ARIS_TEST_LONG'] === '1';
 const ROOMS = 40;
@@ -25,6 +33,7 @@ const HOUSE: House = {
   zones: Array.from({ length: ROOMS }, (_, index) => ({
     zoneId: `room_${index}`,
     friendlyName: `Room ${index}`,
+    floor: index % 2 === 0 ? 'Ground floor' : 'Upstairs',
     sensors: [`sensor_${index}`],
     terminals: [`fcu_${index}`],
     supportsHeat: true,
@@ -49,6 +58,7 @@ describe('a page with forty rooms', () => {
   let broker: Mosquitto;
   let sensors: MqttClient;
   let rig: Rig;
+  let page: Page;
   before(async () => {
     broker = await startMosquitto();
     sensors = await connectAsync(broker.url);
@@ -56,6 +66,7 @@ describe('a page with forty rooms', () => {
       args: ['--mqtt-url', broker.url],
       dataFolder: dataFolderWith(HOUSE),
     });
+    page = await rig.visitAsOwner('/', { viewport: PHONE });
   });
   after(async () => {
     await rig.close();
@@ -72,7 +83,6 @@ describe('a page with forty rooms', () => {
   }
 
   it('shows each as it changes, and holds on to nothing of what was', async () => {
-    const page = await rig.visitAsOwner();
     await report(0);
     const cards = page.getByRole('article');
     await cards.nth(ROOMS - 1).waitFor();
@@ -86,5 +96,49 @@ describe('a page with forty rooms', () => {
       .waitFor();
     const grownMib = (await heapMib(page)) - before;
     assert.ok(grownMib <= GROWTH_MAX_MIB, `${grownMib.toFixed(2)} MiB more`);
+  });
+
+  it('has any of them a tap or two away, and is found as it was left', async () => {
+    const card = (room: number) => page.getByRole('article', { name: `Room ${room}`, exact: true });
+    const title = (room: number) =>
+      page.getByRole('heading', { level: 1, name: `Room ${room}`, exact: true });
+    // Two stand side by side, by floors.
+    const upstairs = page.getByRole('region', { name: 'Upstairs' });
+    assert.equal(await upstairs.getByRole('article').count(), ROOMS / 2);
+    const [left, right] = [await card(0).boundingBox(), await card(2).boundingBox()];
+    assert.equal(left?.y, right?.y);
+    assert.ok(Number(left?.x) < Number(right?.x));
+    await assertFits(page);
+    await assertTouchable(page);
+    await assertAccessible(page);
+
+    // One setpoint, the other a tap away.
+    await page.getByRole('spinbutton', { name: 'Room 0: heat to' }).waitFor();
+    await page.getByRole('button', { name: 'Show cooling, Room 0' }).click();
+    await page.getByRole('spinbutton', { name: 'Room 0: cool to' }).waitFor();
+    assert.equal(await card(0).getByRole('spinbutton').count(), 1);
+
+    await card(33).getByRole('link').scrollIntoViewIfNeeded();
+    const top = await page.evaluate(() => scrollY);
+    assert.ok(top > 0);
+    await card(33).getByRole('link').click();
+    await title(33).waitFor();
+    assert.equal(await page.evaluate(() => scrollY), 0);
+    await page.getByRole('main').getByRole('link', { name: 'Home' }).click();
+    await page.waitForFunction((wanted) => scrollY === wanted, top);
+    await page.evaluate(() => history.forward());
+    await title(33).waitFor();
+    await page.evaluate(() => history.back());
+    await page.waitForFunction((wanted) => scrollY === wanted, top);
+
+    const search = page.getByRole('searchbox', { name: 'Find a room' });
+    await search.fill('attic');
+    await page.getByText('No room is called so.').waitFor();
+    await search.fill('up 39');
+    await card(0).waitFor({ state: 'detached' });
+    assert.equal(await page.getByRole('article').count(), 1);
+    await search.press('Enter');
+    await title(39).waitFor();
+    assertWellBehaved(page);
   });
 });

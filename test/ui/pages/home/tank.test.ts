@@ -11,11 +11,12 @@ describe('the tank', () => {
       effectiveCapacityLiters: 215.3,
       boostUntil: '2026-01-15T13:00:00Z',
     };
-    assert.equal(readTank(view, NOW).state, 'boosting');
-    assert.equal(readTank(view, NOW + 3_600_000).state, 'ready');
-    assert.equal(readTank({ ...view, isSanitizing: true }, NOW).state, 'disinfecting');
+    assert.equal(readTank(view, false, NOW).state, 'boosting');
+    assert.equal(readTank(view, false, NOW + 3_600_000).state, 'ready');
+    assert.equal(readTank(view, true, NOW + 3_600_000).state, 'heating');
+    assert.equal(readTank({ ...view, isSanitizing: true }, true, NOW).state, 'disinfecting');
     assert.deepEqual(
-      [readTank(view, NOW).litres, readTank({ online: false }, NOW).isSilent],
+      [readTank(view, false, NOW).litres, readTank({ online: false }, false, NOW).isSilent],
       [215, true],
     );
   });

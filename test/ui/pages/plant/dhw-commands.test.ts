@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { expectationOf } from '../../../../src/ui/pages/plant/dhw-commands.ts';
+import type { EquipmentView } from '../../../../src/domain/equipment/view.ts';
+import {
+  expectationOf,
+  undoOrder,
+  type DhwPageCommand,
+} from '../../../../src/ui/pages/plant/dhw-commands.ts';
 
 const NOW_MS = Date.parse('2026-01-15T10:00:00Z');
 
@@ -15,5 +20,17 @@ describe('an order to the hot water', () => {
     assert.deepEqual(expectationOf({ sanitize: true }, tank, NOW_MS), {
       hygiene: { nextDue: 'x', overdue: false, running: true },
     });
+  });
+
+  it('is taken back by the order that has all as it was', () => {
+    const tank = { targetTempC: 50, recirc: true, boostUntil: '2026-01-15T10:20:30Z' };
+    const undo = (order: DhwPageCommand, before: EquipmentView = tank) =>
+      undoOrder(order, before, NOW_MS);
+    assert.deepEqual(undo({ targetTempC: 52 }), { targetTempC: 50 });
+    assert.deepEqual(undo({ recirc: false }), { recirc: true });
+    assert.deepEqual(undo({ boostMinutes: 60 }), { boostMinutes: 21 });
+    assert.deepEqual(undo({ boostMinutes: 60 }, {}), { boostMinutes: 0 });
+    assert.equal(undo({ sanitize: true }), undefined);
+    assert.equal(undo({ targetTempC: 52 }, {}), undefined);
   });
 });

@@ -12,6 +12,7 @@ import { folderWithEnergy } from '../../support/seed-energy.ts';
 import { HEATING } from '../../support/heating-house.ts';
 import {
   assertPresentable,
+  assertSteady,
   assertWellBehaved,
   OWNER,
   PHONE,
@@ -214,6 +215,7 @@ describe('the plant page', () => {
     const page = await rig.visitAsOwner('/plant', { viewport: PHONE });
     const room = page.locator('[data-part=kitchen]');
     await room.waitFor();
+    await assertSteady(page);
     assert.equal((await ask('POST', '/api/zones/kitchen/command', { mode: 'off' })).status, 200);
     await room.getByText('Off').waitFor();
     await page.getByText('Switched off.').waitFor();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { headline, picture, powers } from '../../../../src/ui/pages/plant/picture.ts';
+import { headline, powers } from '../../../../src/ui/pages/plant/headline.ts';
+import { picture } from '../../../../src/ui/pages/plant/picture.ts';
 import { HEATING, zone } from '../../support/heating-house.ts';
 
 describe('the picture of the plant', () => {
@@ -27,7 +28,11 @@ describe('the picture of the plant', () => {
   });
 
   it('is cold where water is cooled, and in Fahrenheit where the house is', () => {
-    const cooling = { ...HEATING, hcu: { ...HEATING.hcu, mode: 'cool', supplyTempC: 10 } };
+    const cooling = {
+      ...HEATING,
+      zones: [zone('living', { effectiveMode: 'cool' })],
+      hcu: { ...HEATING.hcu, mode: 'cool', supplyTempC: 10 },
+    };
     const { circuit, unit, rooms } = picture(cooling, 'F');
     assert.deepEqual([circuit, unit?.flow, rooms[0]?.flow], ['cool', 'cool', 'cool']);
     assert.equal(unit?.lines[0], 'Out 50° · back 91°');
@@ -55,7 +60,7 @@ describe('the picture of the plant', () => {
   });
 
   it('moves nothing to the rooms while the tank is charged', () => {
-    const { circuit, tank } = picture(
+    const { circuit, tank, rooms } = picture(
       {
         ...HEATING,
         tes: { tesId: 't' },
@@ -65,6 +70,7 @@ describe('the picture of the plant', () => {
       'C',
     );
     assert.deepEqual([circuit, tank?.flow, tank?.state], ['none', 'heat', 'Heating up']);
+    assert.deepEqual([rooms[0]?.state, rooms[0]?.flow], ['Waiting to heat', 'none']);
   });
 
   it('says of a silent device that it is silent, and nothing else', () => {

@@ -59,7 +59,25 @@ describe('people and their sessions', () => {
     await dialog(page, 'Ben').getByLabel('Name').fill('Benjamin');
     await dialog(page, 'Ben').getByRole('button', { name: 'Save' }).click();
     await item(page, 'Benjamin').waitFor();
+
+    await page.getByRole('button', { name: 'Change Benjamin' }).click();
+    await dialog(page, 'Benjamin').getByRole('button', { name: 'New password' }).click();
+    const reset = dialog(page, 'A new password for Benjamin');
+    const password = reset.getByLabel('New password');
+    assert.match(await password.inputValue(), /^[a-z2-9-]{19}$/);
+    await assertPresentable(page, 'members-password');
+    await password.fill('password');
+    await reset.getByRole('button', { name: 'Set it' }).click();
+    await reset.locator('[aria-invalid=true]').waitFor();
+    await password.fill(BEN.password);
+    await reset.getByRole('button', { name: 'Set it' }).click();
+    await page.getByText('Benjamin signs in with the new password now.').waitFor();
+
     await page.getByRole('button', { name: 'Change Ada' }).click();
+    assert.equal(
+      await dialog(page, 'Ada').getByRole('button', { name: 'New password' }).count(),
+      0,
+    );
     await dialog(page, 'Ada').getByRole('radio', { name: 'Member' }).click();
     await dialog(page, 'Ada').getByRole('button', { name: 'Save' }).click();
     await dialog(page, 'Ada').getByRole('alert').getByText('last owner').waitFor();
@@ -108,7 +126,7 @@ describe('people and their sessions', () => {
     while ((await there.count()) > 0) await signOut(others.getByRole('button').first());
     await phone.getByRole('heading', { name: 'Sign in' }).waitFor();
     await phone.context().close();
-    const other = await rig.visitAsOwner('/');
+    const other = await signIn(OWNER, '/');
     await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
     await page.getByText(/Signed out in \d+ other place/).waitFor();
     await other.getByRole('heading', { name: 'Sign in' }).waitFor();

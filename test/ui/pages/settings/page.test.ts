@@ -42,6 +42,7 @@ describe('settings', () => {
       [/^Sessions/, 'Sessions'],
       [/^Household PIN/, 'Household PIN'],
       [/^Backup/, 'Backup'],
+      [/^Log/, 'Log'],
       [/^About/, 'About'],
       [/Ada/, 'Your account'],
     ] as const) {
@@ -79,6 +80,26 @@ describe('settings', () => {
     assert.match(download.suggestedFilename(), /^aris-.*-manual\.backup$/);
     const path = await download.path();
     assert.match(gunzipSync(readFileSync(path)).toString(), /^\{"what":"aris-backup"/);
+    assertWellBehaved(page);
+    await page.context().close();
+  });
+
+  it('have the log, to look at and to take along for a report', async () => {
+    await rig.hub.token('zones:read');
+    const page = await rig.visitAsOwner('/settings/log');
+    const lines = page.getByRole('list', { name: 'Log', exact: true }).getByRole('listitem');
+    await lines.filter({ hasText: 'token created' }).first().waitFor();
+    await assertPresentable(page, 'settings-log');
+    await page.getByRole('radio', { name: 'Errors' }).click();
+    await page.getByText('There is no such line.').waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download for a report' }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), 'aris-log.txt');
+    const text = readFileSync(await download.path(), 'utf8');
+    assert.match(text, /^Aris hub \S+.*\nNode\.js /);
+    assert.match(text, / info {2}token created id=\[redacted\]/);
     assertWellBehaved(page);
     await page.context().close();
   });

@@ -4,6 +4,8 @@ import { answerStepMs } from '../../../../src/domain/history/tiers.ts';
 import { LIMITS } from '../../../../src/domain/limits.ts';
 import { HOUR_MS, isoTime, MINUTE_MS } from '../../../../src/domain/units.ts';
 import {
+  appended,
+  newestIn,
   RANGES,
   rowsOf,
   seriesOf,
@@ -34,6 +36,32 @@ describe('the history of a zone on the page', () => {
       const { hours, stepMs } = SPANS[range];
       assert.equal(answerStepMs(hours * HOUR_MS, hours * HOUR_MS, LIMITS.historyPoints), stepMs);
     }
+  });
+
+  it('is appended to: what is newer counts, and what is too old goes', () => {
+    const known = answer([point(0), point(1), point(2), point(3, { tempC: 19 })], 4);
+    const newer = {
+      start: isoTime(START + 3 * MINUTE_MS),
+      end: isoTime(START + HOUR_MS + 2 * MINUTE_MS),
+      points: [point(3), point(4)],
+    };
+    const { start, end, points } = appended(known, newer, 1);
+    assert.equal(Date.parse(start), START + 2 * MINUTE_MS);
+    assert.equal(end, newer.end);
+    assert.deepEqual(
+      points,
+      [2, 3, 4].map((at) => point(at)),
+    );
+  });
+
+  it('is read as a whole where a piece would be told in other steps', () => {
+    const known = answer([point(0), point(1)], 2);
+    const nowMs = START + 2 * MINUTE_MS;
+    assert.equal(newestIn(known, 'day', nowMs), point(1).timestamp);
+    assert.equal(newestIn(known, 'day', nowMs + 24 * HOUR_MS), undefined);
+    assert.equal(newestIn(known, 'week', nowMs), undefined);
+    assert.equal(newestIn(undefined, 'day', nowMs), undefined);
+    assert.equal(newestIn(answer([]), 'day', nowMs), undefined);
   });
 
   it('has a gap where points are missing, and none between neighbours', () => {

@@ -16,7 +16,12 @@ const signIn = (id: string) => {
 const signOut = () => {
   session.value = {
     is: 'out',
-    door: { ownerExists: true, pinEnabled: false, setupCodeRequired: false },
+    door: {
+      ownerExists: true,
+      pinEnabled: false,
+      setupCodeRequired: false,
+      installation: 'service',
+    },
   };
 };
 const WORK = { draft: draftOf([]), seen: { zoneId: 'living', entries: [] } };

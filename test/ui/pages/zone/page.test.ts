@@ -8,6 +8,7 @@ import type { ZoneView } from '../../../../src/domain/zone-view.ts';
 import { until } from '../../../support/until.ts';
 import {
   assertPresentable,
+  assertSteady,
   assertWellBehaved,
   OWNER,
   startRig,
@@ -74,6 +75,7 @@ describe('the page of a zone', () => {
     await slider.waitFor();
     await page.getByText(/^In the last 24 hours between 19\.\d° and 21\.\d°, last \d/).waitFor();
     await page.getByText('Nothing is known of 2 h').waitFor();
+    await assertSteady(page);
     // Lines are drawn where something is known; in the gap there are but the grid's.
     const [known, unknown] = [await coloursAt(page, 0.3), await coloursAt(page, 16 / 24)];
     assert.ok(known > unknown, `${known} colours where it is known, ${unknown} where not`);
@@ -221,7 +223,7 @@ describe('the page of a zone', () => {
 
     await button(page, 'Remove Monday 05:00').click();
     await putByOther('07:00');
-    await page.getByText(/^Next: .*07:00/).waitFor();
+    await page.getByText(/^Next: .* 0?7:00/).waitFor();
     await button(page, 'Save').click();
     await button(page, 'Save mine').click();
     await page.getByText('The schedule is saved.').waitFor();

@@ -1,5 +1,6 @@
 /** What is drawn of sources, the indoor unit and rooms. */
-import type { Flow, PicturePart, Room } from '../picture.ts';
+import type { Flow } from '../../../water.ts';
+import type { PicturePart, Room } from '../picture.ts';
 import { fitting, isCompact, type Box } from './layout.ts';
 
 export const flowClass = (flow: Flow, isOnline = true) =>

@@ -1,5 +1,6 @@
 /** The pipes of the schematic, and the water that moves in them. */
-import type { Flow, Picture } from '../picture.ts';
+import type { Flow } from '../../../water.ts';
+import type { Picture } from '../picture.ts';
 import type { SchematicLayout, Pipe } from './layout.ts';
 
 /** Which way the water of a pipe goes, and what it brings. */

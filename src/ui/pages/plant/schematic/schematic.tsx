@@ -1,5 +1,5 @@
 /** The plant as it is right now, drawn: what there is, how warm it is, and where water flows. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { plant as words } from '../../../strings/plant.ts';
 import type { Picture } from '../picture.ts';
 import { InWords } from './in-words.tsx';
@@ -64,11 +64,14 @@ function Drawing({
 export function Schematic({ picture }: { picture: Picture }) {
   const frame = useRef<HTMLDivElement>(null);
   const [isWide, setIsWide] = useState<boolean | undefined>();
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) =>
-      setIsWide((entry?.contentRect.width ?? 0) >= WIDE_FROM_PX),
-    );
-    if (frame.current) observer.observe(frame.current);
+  // Before anything is painted: what comes below it would be pushed away.
+  useLayoutEffect(() => {
+    const place = frame.current;
+    if (place === null) return;
+    const look = () => setIsWide(place.clientWidth >= WIDE_FROM_PX);
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(place);
     return () => observer.disconnect();
   }, []);
   const { outdoor, sources, unit, tank, storage, rooms } = picture;

@@ -7,6 +7,7 @@ import { Icon } from '../../../components/icon.tsx';
 import { Chip } from '../../../components/notice.tsx';
 import { Card } from '../../../components/page.tsx';
 import { fromNow } from '../../../format.ts';
+import { home } from '../../../strings/home.ts';
 import { rooms } from '../../../strings/rooms.ts';
 import type { WrittenHouse } from './edits/house.ts';
 import type { FoundSensor } from './edits/room-draft.ts';
@@ -123,7 +124,7 @@ function FloorCard(
   const { book } = rest;
   const { name, rooms: all } = floor;
   const [moved, setMoved] = useState('');
-  const title = name ?? (isOnly ? rooms.rooms : rooms.noFloor);
+  const title = name ?? (isOnly ? rooms.rooms : home.noFloor);
   const movers = book.isEditable && name !== undefined && !isOnly && (
     <Movers
       up={words.up(name)}

@@ -171,11 +171,7 @@ function PlainPart({ house, part, parts }: Pick<PartProps, 'house' | 'part' | 'p
   const { kind } = part;
   const isInstead = kind !== 'sensor' && kind !== 'heatpump' && devicesOf(house, kind).length > 0;
   if (!isInstead && parts.length > 1) return null;
-  return (
-    <p class="muted small">
-      {isInstead ? words.instead(kinds[kind].name.toLowerCase()) : words.asItIs}
-    </p>
-  );
+  return <p class="muted small">{isInstead ? words.instead(kinds[kind].name) : words.asItIs}</p>;
 }
 
 const FIELDS = { sensor: SensorFields, fcu: TerminalFields, meter: MeterFields } as const;

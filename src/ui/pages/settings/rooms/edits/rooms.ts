@@ -1,29 +1,16 @@
 /** What becomes of the house where somebody changes a room. Each gives a whole house; the hub says whether it may be. */
 import type { Zone } from '../../../../../domain/house.ts';
+import { byFloor, type FloorOf } from '../../../../floors.ts';
 import { withRoom, type WrittenHouse } from './house.ts';
 import { withoutStrayBindings } from './devices.ts';
-
-export interface Floor {
-  /** Undefined for rooms of which nobody has said where they are. */
-  readonly name: string | undefined;
-  readonly rooms: readonly Zone[];
-}
 
 /** As the hub lists them: those with a place by that, the others after them. */
 const inOrder = ({ zones }: WrittenHouse): readonly Zone[] =>
   zones.toSorted((one, other) => (one.order ?? Infinity) - (other.order ?? Infinity) || 0);
 
-/** The floors in the order of their first rooms; rooms without one come last. */
-export function floorsOf(house: WrittenHouse): readonly Floor[] {
-  const rooms = inOrder(house);
-  const floors = [...new Set(rooms.map(({ floor }) => floor))].map((name) => ({
-    name,
-    rooms: rooms.filter(({ floor }) => floor === name),
-  }));
-  return floors.toSorted(
-    (one, other) => Number(one.name === undefined) - Number(other.name === undefined),
-  );
-}
+export type Floor = FloorOf<Zone>;
+
+export const floorsOf = (house: WrittenHouse): readonly Floor[] => byFloor(inOrder(house));
 
 /** Rooms get the places that they have in this list. */
 const placed = (house: WrittenHouse, floors: readonly Floor[]): WrittenHouse => ({

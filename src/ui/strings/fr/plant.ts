@@ -1,0 +1,172 @@
+import type { plant as English } from '../plant.ts';
+import { number, until } from './count.ts';
+
+const liters = (litres: number) => number(Math.round(litres));
+
+export const plant: typeof English = {
+  silent: 'Ne répond pas',
+  fan: (percent) => `ventilateur ${percent}\u202f%`,
+  schematic: {
+    outdoor: (temp) => `Dehors ${temp}`,
+    label: 'Schéma de l’installation',
+    words: 'Le schéma en mots',
+    layers: (temps) => `de haut en bas ${temps}`,
+  },
+  headline: {
+    none: 'Le hub ne connaît pas d’installation de chauffage ou de rafraîchissement dans cette maison.',
+    silent: 'L’installation ne répond pas.',
+    fault: 'L’installation signale un défaut.',
+    defrost: 'La pompe à chaleur dégivre son unité extérieure. Elle reprend dans quelques minutes.',
+    rests: 'L’installation est au repos.',
+    heat: 'Les pièces sont chauffées.',
+    cool: 'Les pièces sont rafraîchies.',
+    hotWater: 'L’eau chaude est en préparation.',
+    heatUnused: 'De l’eau chaude circule. Aucune pièce n’en prend pour l’instant.',
+    coolUnused: 'De l’eau froide circule. Aucune pièce n’en prend pour l’instant.',
+    heatLeft: 'La pompe à chaleur se repose. Les pièces prennent la chaleur qui reste.',
+    coolLeft: 'La pompe à chaleur se repose. Les pièces prennent le froid qui reste.',
+    powers: (thermal, electrical, isCold) =>
+      `${thermal} de ${isCold ? 'froid' : 'chaleur'} avec ${electrical} d’électricité`,
+  },
+  source: {
+    runs: (speed) => (speed === undefined ? 'En marche' : `En marche à ${speed}`),
+    rests: 'Au repos',
+    electricity: (power) => `${power} d’électricité`,
+    output: (power, isCold) => `${power} de ${isCold ? 'froid' : 'chaleur'}`,
+  },
+  unit: {
+    district: 'Réseau de chaleur',
+    fault: 'Défaut',
+    defrost: 'Dégivrage',
+    rests: 'Au repos',
+    modes: {
+      heat: 'Chauffage',
+      cool: 'Rafraîchissement',
+      dhw_charge: 'Eau chaude en chauffe',
+      idle: 'Au repos',
+    },
+    water: (out, back) => `Départ ${out} · retour ${back}`,
+  },
+  tank: {
+    hotWater: 'Eau chaude',
+    heats: 'En chauffe',
+    disinfects: 'Désinfection',
+    charges: 'En charge',
+    gives: 'En décharge',
+    charged: (percent) => `${percent}\u202f%`,
+    liters: (litres) => `${liters(litres)} litres`,
+  },
+  hotWater: {
+    title: 'Eau chaude',
+    charge: 'Eau chaude restante',
+    ready: (litres) => `Environ ${liters(litres)} litres prêts`,
+    noCharge: 'La quantité restante est inconnue.',
+    noTemp:
+      'Le hub attend la température du ballon\u202f: ce que le broker avait gardé est peut-être périmé. Certaines passerelles ne la répètent qu’après quelques minutes.',
+    layers: { tempTopC: 'Haut', tempMidC: 'Milieu', tempBottomC: 'Bas' },
+    done: {
+      changed: 'Le réglage de l’eau chaude est changé.',
+      undone: 'L’eau chaude est de nouveau comme avant.',
+    },
+    silent: (since) =>
+      since === ''
+        ? 'Le ballon ne répond pas\u202f: sa température est inconnue.'
+        : `Le ballon ne répond plus (dernier message\u202f: ${since})\u202f: sa température est inconnue.`,
+    target: 'Maintenir à',
+    warmer: 'Plus chaud',
+    colder: 'Moins chaud',
+    effective: (temp) => `En ce moment, le hub vise ${temp}.`,
+    boost: {
+      title: 'Plus d’eau chaude',
+      hint: 'Pour des invités, ou un long bain.',
+      lengths: { 30: '30 min', 60: '1 heure', 120: '2 heures' },
+      start: 'Chauffer maintenant',
+      until: (time) => `Plus d’eau chaude ${until(time)}.`,
+      end: 'Arrêter',
+    },
+    recirc: 'Garder l’eau chaude aux robinets',
+    times: {
+      title: 'Heures d’eau chaude',
+      always:
+        'L’eau chaude est maintenue toute la journée. Indiquez des heures, et elle sera moins chaude en dehors.',
+      reduced: 'En dehors de ces heures, elle est maintenue comme pendant une absence.',
+      others:
+        'Un programme a réglé des heures qui ne peuvent pas être affichées ici. Ce que vous enregistrez les remplace.',
+      time: (n) => `Plage ${n}`,
+      from: 'De',
+      until: 'À',
+      add: 'Ajouter une plage',
+      remove: (n) => `Supprimer la plage ${n}`,
+      saved: 'Les heures sont enregistrées.',
+      line: (days, from, to) => `${days}\u202f: de ${from} à ${to}`,
+    },
+    hygiene: {
+      title: 'Désinfection',
+      why: 'Une fois par semaine, tout le ballon est chauffé assez fort pour qu’aucun germe ne puisse y vivre.',
+      running: 'En cours. Attention aux robinets\u202f: l’eau peut être très chaude.',
+      last: (ago, when) => `Dernière fois\u202f: ${ago} (${when}).`,
+      never: 'Pas encore faite depuis que le hub connaît ce ballon.',
+      next: (when) => `Prochaine fois\u202f: ${when}.`,
+      due: 'À faire maintenant. Elle commence d’elle-même.',
+      overdue: (when) => `En retard, échéance\u202f: ${when}.`,
+      start: 'Désinfecter maintenant',
+      left: 'Le hub ne peut pas la lancer ici\u202f: le ballon la fait de lui-même, si son propre programme pour cela est activé.',
+      confirm: {
+        title: 'Désinfecter l’eau chaude maintenant\u202f?',
+        text: 'Tout le ballon est chauffé à plus de 60 °C, ce qui peut prendre des heures. Attention aux robinets pendant ce temps.',
+        go: 'Désinfecter',
+      },
+    },
+    mayNot: 'Vous pouvez regarder ceci, mais pas le changer.',
+  },
+  energy: {
+    title: 'Énergie',
+    over: 'Par jour et par mois, avec les coûts',
+    cop: { day: 'COP du jour', month: 'COP du mois' },
+    copWhat: 'Chaud ou froid par unité d’électricité',
+    copNone: 'Pas encore assez pour le dire',
+    periods: { day: 'Aujourd’hui', month: 'Ce mois', season: 'Cette saison', total: 'Tout' },
+    period: 'Période',
+    uses: {
+      heating: 'Chauffage',
+      cooling: 'Rafraîchissement',
+      hotWater: 'Eau chaude',
+      defrost: 'Dégivrage',
+      standby: 'Veille',
+      unattributed: 'Usage inconnu',
+    },
+    sum: 'En tout',
+    electricity: 'Électricité',
+    delivered: 'Chaud ou froid',
+    takenBack: 'Chaleur reprise',
+    none: 'Rien n’est encore compté. Les premiers chiffres arrivent dans les dix minutes qui suivent le premier message de l’installation.',
+    nonePeriod: 'Rien n’est encore compté pour cette période.',
+    gap: (length) => `${length} restent inconnus\u202f: l’installation n’a pas répondu.`,
+    asOf: (time) => `Compté ${until(time)}.`,
+    times: (cop) => `× ${cop}`,
+    compressor: (starts, hours) =>
+      `Le compresseur a démarré ${number(starts)} fois et tourné ${hours}.`,
+  },
+  why: {
+    title: 'Pourquoi cela se passe ainsi',
+    until: (time) => `${until(time).replace(/^j/, 'J')}.`,
+    surplus: {
+      name: 'Énergie en surplus',
+      1: 'Le réseau demande à la pompe à chaleur d’attendre',
+      2: 'Comme d’habitude',
+      3: 'Il y en a un peu\u202f: mieux vaut l’utiliser maintenant',
+      4: 'Il y en a beaucoup\u202f: elle est stockée',
+    },
+    quiet: {
+      name: 'Heures calmes',
+      text: 'Les ventilateurs soufflent doucement, et l’eau chaude attend, sauf si elle vient à manquer.',
+    },
+    powerLimit: {
+      name: 'Limite de puissance',
+      atMost: (kw) => `${number(kw)} kW au plus.`,
+    },
+    nothing: 'Le hub n’a encore rien décidé.',
+    rooms: 'Pièces',
+    asked: { none: 'Au repos', rest: 'Au repos', idle: 'Au repos' },
+  },
+};

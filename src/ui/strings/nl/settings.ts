@@ -1,0 +1,241 @@
+import type { settings as English } from '../settings.ts';
+import { count } from './count.ts';
+
+export const settings: typeof English = {
+  title: 'Instellingen',
+  groups: {
+    people: 'Personen',
+    house: 'Het huis',
+    programs: 'Andere programma’s',
+    hub: 'Deze hub',
+  },
+  roles: { owner: 'Eigenaar', member: 'Huisgenoot', panel: 'Tablet' },
+
+  backup: {
+    title: 'Back-up',
+    about: 'Het hele huis als bestand',
+    notYours:
+      'Alleen een eigenaar van het huis kan een back-up maken: wie die heeft, heeft het hele huis.',
+    file: 'Een bestand om mee te nemen',
+    fileText:
+      'Alles wat een nieuw bord nodig heeft: het huis, instellingen, schema’s, personen, tokens en meetgeschiedenis. Bewaar het waar niemand anders het vindt.',
+    load: 'Back-up downloaden',
+    disk: 'Op de opslag van de hub',
+    diskText:
+      'De hub maakt elke dag een back-up, en elke week en vóór een upgrade een volledige. Gaat de kaart stuk, dan zijn ze mee verloren: bewaar er een ergens anders.',
+    make: 'Nu een maken',
+    making: 'Wordt gemaakt …',
+    made: 'De back-up is gemaakt en leest terug zoals hij is geschreven.',
+    none: 'Er zijn er nog geen.',
+    one: (when, kind, size) => `${when}: ${kind}, ${size}`,
+    kinds: {
+      daily: 'dagelijks',
+      weekly: 'wekelijks',
+      upgrade: 'vóór een upgrade',
+      manual: 'handmatig',
+    },
+  },
+
+  log: {
+    title: 'Logboek',
+    about: 'Wat de hub de laatste tijd deed en tegenkwam',
+    notYours:
+      'Alleen een eigenaar van het huis kan het logboek zien: er staat in wie wat deed, en vanwaar.',
+    intro: 'De laatste regels sinds de hub is gestart, nieuwste eerst.',
+    download: 'Downloaden voor een melding',
+    downloadText:
+      'Het bestand bevat dezelfde regels met de versie, het platform en wat er mis is, en is bedoeld om aan anderen te tonen: zonder adressen en inloggegevens. Er kunnen namen in staan: kijk het na.',
+    show: 'Welke regels',
+    levels: { debug: 'Alle', warn: 'Waarschuwingen', error: 'Fouten' },
+    names: { debug: 'detail', info: 'info', warn: 'waarschuwing', error: 'fout' },
+    reload: 'Opnieuw lezen',
+    none: 'Er is geen regel van dit soort.',
+  },
+
+  house: {
+    title: 'Huis',
+    about: 'Naam, eenheden, afwezigheid, stooklijn, warm water',
+    notYours: 'Alleen een eigenaar van het huis kan dit wijzigen.',
+    notSeen: 'Dit kunnen alleen de bewoners van het huis zien. Log in met een account.',
+    groups: {
+      house: { title: 'Naam en eenheden', text: '' },
+      absence: {
+        title: 'Als niemand thuis is',
+        text: 'Hoe ver het huis wordt verlaagd als je weg bent of op vakantie.',
+      },
+      curve: {
+        title: 'Stooklijn',
+        text: 'Hoe warm het water in de leidingen is: hoe kouder buiten, hoe warmer. Verhoog de hele lijn als kamers elke dag te koel blijven.',
+      },
+      hotWater: {
+        title: 'Warm water',
+        text: 'Af en toe wordt de boiler heel heet gemaakt, zodat er geen bacteriën in leven.',
+      },
+      quiet: {
+        title: 'Stille uren',
+        text: 'Voor de nachtrust en voor de buren: ventilatoren blazen zacht, warm water wacht tenzij het opraakt, en een warmtepomp die dat kan, draait stil.',
+      },
+      more: { title: 'Meer', text: '' },
+    },
+    labels: {
+      name: 'Naam van het huis',
+      units: 'Temperaturen in',
+      pricePerKwh: 'Wat stroom kost; 0 om niets te tonen',
+      currency: 'Munt, bijvoorbeeld EUR',
+      awayHeatSetC: 'Afwezig: verwarmen tot',
+      awayCoolSetC: 'Afwezig: koelen tot',
+      vacationHeatSetC: 'Vakantie: verwarmen tot',
+      vacationCoolSetC: 'Vakantie: koelen tot',
+      vacationReheatHours: 'Klaar voor je terugkomst',
+      frostFloorC: 'Nooit kouder dan',
+      openWindowHold: 'Wachten met verwarmen als er een raam open lijkt te staan',
+      curveColdOutdoorC: 'Een koude dag buiten',
+      curveColdSupplyC: 'Water op een koude dag',
+      curveMildOutdoorC: 'Een zachte dag buiten',
+      curveMildSupplyC: 'Water op een zachte dag',
+      curveOffsetK: 'De hele lijn verhogen met',
+      outdoorAverageHours: 'Buiten telt als het gemiddelde van',
+      coolSupplyC: 'Water om te koelen',
+      heaterPolicy: 'Elektrisch element',
+      bivalenceC: 'Het helpt onder',
+      heatingLimitC: 'Alleen verwarmen onder',
+      coolingLimitC: 'Alleen koelen boven',
+      quietHours: 'Elke dag stille uren',
+      quietFrom: 'Stil vanaf',
+      quietUntil: 'Stil tot',
+      quietFanPercent: 'Ventilatoren hoogstens',
+      dhwTargetC: 'Warm water',
+      dhwAwayC: 'Warm water bij afwezigheid',
+      dhwHysteresisK: 'Mag afkoelen met',
+      dhwSanitizeC: 'Desinfecteren op',
+      dhwSanitizeMinutes: 'Desinfecteren gedurende',
+      dhwSanitizeDays: 'Desinfecteren elke',
+    },
+    units: { h: 'uur', min: 'minuten', d: 'dagen', '/kWh': 'per kWh' },
+    heaterPolicies: {
+      off: 'Alleen tegen vorst',
+      emergency: 'Als de warmtebron uitvalt',
+      bivalence: 'En bij kou',
+    },
+    celsius: '°C',
+    fahrenheit: '°F',
+    bounds: (min, max) => `${min} tot ${max}`,
+    wrong: {
+      empty: 'Vul dit in.',
+      number: 'Vul een getal in.',
+      whole: 'Vul een heel getal in.',
+      bounds: (min, max) => `Vul een waarde in tussen ${min} en ${max}.`,
+    },
+    on: 'Aan',
+    saved: 'Opgeslagen',
+    curve: {
+      label: (coldOut, coldSupply, mildOut, mildSupply) =>
+        `De stooklijn: water van ${coldSupply} bij ${coldOut} buiten, van ${mildSupply} bij ${mildOut}.`,
+      outdoors: 'Buiten',
+      water: 'Water',
+      now: (outdoor, supply) => `Nu is het buiten ${outdoor}: de stooklijn geeft ${supply}.`,
+    },
+  },
+
+  devices: {
+    title: 'Apparaten',
+    about: 'Wat het huis heeft',
+    intro:
+      'Elk van deze apparaten meldt zich vanzelf bij de hub. Welke er zijn, stel je in onder Huis en apparaten.',
+    notYours: 'Dit account mag de apparaten niet zien.',
+    summary: (n, offline) =>
+      offline === 0
+        ? `${count(n, 'apparaat', 'apparaten')}, alles aanwezig`
+        : `${offline} van ${n} weg`,
+    allOnline: 'Alle apparaten zijn er.',
+    someOffline: (n) =>
+      n === 1
+        ? `${count(n, 'apparaat', 'apparaten')} is weg. Controleer de stroom en het netwerk ervan.`
+        : `${count(n, 'apparaat', 'apparaten')} zijn weg. Controleer van elk de stroom en het netwerk.`,
+    none: 'Dit huis heeft nog geen apparaten. Zoek er meer, en voeg toe wat is gevonden.',
+    online: 'Online',
+    offline: 'Offline',
+    seen: (when) => `Laatst gehoord ${when}`,
+    neverSeen: 'Niet gehoord sinds de hub is gestart',
+    plant: 'Installatie',
+    rooms: 'Kamers',
+    look: 'Meer zoeken',
+  },
+
+  found: {
+    title: 'Gevonden apparaten',
+    intro:
+      'Wat de hub op de broker hoort terwijl deze pagina openstaat. Hij luistert alleen: een apparaat krijgt niets te horen voordat het is toegevoegd.',
+    notYours: 'Dit account mag niet zien wat is gevonden.',
+    fresh: 'Nog niet in het huis',
+    standing: 'Al in het huis',
+    none: 'Er is nog niets te horen dat het huis kan gebruiken. Wat op een batterij werkt, laat misschien maar eens per uur iets horen.',
+    state: {
+      connecting: 'De hub heeft geen verbinding met de broker en blijft het proberen.',
+      unavailable: 'De hub heeft geen broker om naar te luisteren.',
+      paused: 'De hub luistert niet meer.',
+    },
+    leftOut: (n) => `Nog ${count(n, 'ander is', 'andere zijn')} weggelaten: het zijn er te veel.`,
+    refused: (topics) => `De broker laat de hub ${topics} niet horen.`,
+    thermometer: (room) => `Kamerthermometer van ${room}`,
+    outdoors: 'Buitenthermometer',
+    meter: 'Stroommeter',
+    terminal: 'Relais of klep',
+    standsAs: (id) => `In het huis als ${id}`,
+    sources: {
+      home_assistant: 'Discovery van Home Assistant',
+      zigbee2mqtt: 'Zigbee2MQTT',
+      tasmota: 'Tasmota',
+      shelly: 'Shelly',
+      profile: 'een profiel',
+      own_topics: 'de eigen topics van de hub',
+    },
+    by: (source, model) => [`Via ${source}`, model].filter(Boolean).join(' · '),
+    noValue: 'Het heeft nog niets laten horen.',
+    heard: (when) => `gehoord ${when}`,
+    kept: 'bewaard door de broker, ouderdom onbekend',
+    cannot: 'Wat niet te lezen is',
+    paste: 'Handmatig: wat het aan house.json toevoegt',
+    pasteLabel: (name) => `Wat ${name} aan house.json toevoegt`,
+    setUp: (text) => `In de instellingen ervan: ${text}`,
+    fields: {
+      tempC: 'Temperatuur',
+      rhPercent: 'Vochtigheid',
+      co2Ppm: 'CO₂',
+      on: 'Aan',
+      tempHeatSetC: 'Ingesteld op',
+      powerKw: 'Vermogen',
+      energyKwh: 'Geteld',
+    },
+  },
+
+  about: {
+    title: 'Over',
+    about: 'Versie, adres, geheugen, opslag',
+    version: 'Versie',
+    serial: 'Serienummer',
+    address: 'Adres',
+    house: 'Huis',
+    virtual: 'Gesimuleerd, om uit te proberen',
+    real: 'Echte apparaten',
+    timeZone: 'Tijdzone',
+    uptime: 'Draait al',
+    memory: 'Geheugen',
+    disk: 'Naar opslag geschreven',
+    perDay: (amount) => `hoogstens ${amount} per dag`,
+    soFar: (amount) => `hoogstens ${amount} sinds de start`,
+    unknown: 'Hier niet bekend',
+    broker: 'Broker',
+    connected: 'Verbonden',
+    away: 'Niet verbonden',
+    health: 'Toestand',
+    healths: {
+      ok: 'Alles in orde',
+      degraded: 'Vraagt aandacht: op de startpagina staat wat',
+      unhealthy: 'Geen verbinding met de apparaten',
+    },
+    licence:
+      'Vrije software onder de MIT-licentie. Geen cloud, geen account elders: alles blijft op deze hub.',
+    contract: 'Voor programma’s',
+  },
+};
