@@ -131,13 +131,13 @@ export const HOUSE_SETTINGS = {
     10,
     40,
     18,
-    'Rooms are not heated above this averaged outdoor temperature, save against frost or by a hold; 40: always',
+    'Rooms are not heated above this averaged outdoor temperature, save against frost, by a hold, or one that lacks 0.3 K once it is colder than this outdoors; 40: always',
   ),
   coolingLimitC: celsius(
     -30,
     40,
     20,
-    'Rooms are not cooled below this averaged outdoor temperature, save by a hold; -30: always. A limit of heating above it is fine: between the two both are done',
+    'Rooms are not cooled below this averaged outdoor temperature, save by a hold, or one that is 0.3 K too warm once it is warmer than this outdoors; -30: always. A limit of heating above it is fine: between the two both are done',
   ),
   heaterPolicy: {
     type: 'enum',

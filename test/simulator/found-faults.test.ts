@@ -111,8 +111,8 @@ describe('a plant that breaks', () => {
     const dryMs = house.ranMs() - before;
     assert.ok(dryMs <= 4 * 10 * MINUTE_MS, `${dryMs / MINUTE_MS} min without water`);
     house.change({ leakBarPerHour: 0, coldBar: 1.5 });
-    // It is tried again a day after the first of its stops.
-    await house.live(24 * HOUR_MS);
+    // Three times within a day are enough, save that somebody has filled it up.
+    await house.live(HOUR_MS);
     assert.ok((await house.told('fault_cleared')).includes('flow_lost'));
   });
 });

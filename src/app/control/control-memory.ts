@@ -69,6 +69,8 @@ const PLANT = v.strictObject({
       dryMs: INSTANT,
       isLost: FLAG,
       stopsMs: v.array(v.number()),
+      lowestBar: v.optional(v.number()),
+      isOff: FLAG,
     }),
   ),
   heatSupplyC: v.optional(v.number()),

@@ -10,6 +10,7 @@ import { nudgeNext } from './decisions/nudge.ts';
 import { elapsedMs, sane } from './base/numbers.ts';
 import { outdoorNext } from './weather/outdoor.ts';
 import { plantNext, type PlantDemand } from './plant/plant.ts';
+import { memoryOf } from './plant/zone-call.ts';
 import { powerLimitDecision, powerLimitNext } from './grid/power-limit.ts';
 import { quietUntilMs } from './grid/quiet.ts';
 import { hasHeater } from './appliance/reach.ts';
@@ -48,14 +49,17 @@ function heaterOf(
  * @returns what is to be done, and what to remember: hand it to the next cycle, and store it
  */
 export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: number): Decided {
-  const { settings, outdoorTempC, surplusLevel = 2, hcu, dhw, tes } = seen;
+  const { settings, systemMode, outdoorTempC, surplusLevel = 2, hcu, dhw, tes } = seen;
   const standing = rebased(before, nowMs);
   const outdoor = outdoorNext(settings.outdoor, standing.outdoor, outdoorTempC, nowMs);
   const { averageC } = outdoor ?? {};
   const outOfSeason = outOfSeasonNext(settings.season, standing.outOfSeason, averageC);
-  const snapshot = { ...seen, zones: inSeason(seen.zones, outOfSeason) };
+  const callOf = (zoneId: string) => memoryOf(standing.zones, zoneId).call;
+  const zonesNow = inSeason(settings.season, seen.zones, outOfSeason, callOf, outdoorTempC);
+  const snapshot = { ...seen, zones: zonesNow };
   const { shift, ...rest } = standing;
-  const water = waterNext(settings.water, standing.water, hcu ?? {}, nowMs);
+  const waterSeen = { ...hcu, isOff: systemMode === 'off' };
+  const water = waterNext(settings.water, standing.water, waterSeen, nowMs);
   const known = { ...rest, outdoor, outOfSeason, water };
   const surplus = surplusNext(settings.surplus, known.surplus, surplusLevel, nowMs);
   const quiet = quietUntilMs(settings.quiet, snapshot.localHour, nowMs);

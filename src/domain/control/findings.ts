@@ -128,8 +128,10 @@ const ZONE_TESTS: readonly (readonly [FindingCode, ZoneTest])[] = [
   ['frost', (zone, _, seen) => isFreezing(zone, seen)],
   [
     'not_served',
-    (_, { activeCall, effectiveMode, reason }) =>
-      (activeCall !== 'none' && effectiveMode === 'idle') || reason.code === 'too_humid',
+    // Who lacks so little that what is stored has to do is not in want.
+    (_, { activeCall, effectiveMode, reason: { code } }) =>
+      (activeCall !== 'none' && effectiveMode === 'idle' && code !== 'stored_first') ||
+      code === 'too_humid',
   ],
   ['no_effect', (zone, _, { memory }) => hasNoEffect(knownOf(memory, zone)?.effect)],
   ['thermometer_stuck', (zone, _, { memory }) => isStuck(knownOf(memory, zone)?.effect)],

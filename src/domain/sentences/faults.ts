@@ -38,7 +38,7 @@ export const FAULT_SENTENCES = {
   source_idle:
     'rooms call and the source stands: look whether it is switched on, at its own season, programme and limits, at what its display says, and whether it gets its current',
   flow_lost:
-    'no water flows while the source runs, which is stopped for that: look at the pump, the filter, closed valves, and air in the pipes',
+    'no water flows while the source runs, which is stopped for that: look at the pump, the filter, closed valves, and air in the pipes; once that is done, switch the house off and on: it is tried again then',
   flow_low:
     'little water flows through the source: look at the filter, at valves that are closed or half open, and at the speed of the pump',
   pressure_low:

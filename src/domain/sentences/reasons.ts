@@ -33,7 +33,8 @@ export const REASON_SENTENCES = {
   no_demand: 'Nobody asks for heat or cold.',
   minimum_run: 'The compressor has only just started and runs its shortest time.',
   compressor_rest: 'The compressor rests before its next start.',
-  stored_first: 'What is stored serves the rooms: the compressor starts when that is used up.',
+  stored_first:
+    'The rooms lack little and have what is stored: the compressor starts when they lack more, or that has gone cold.',
   starts_limit: 'The compressor has had its starts for this hour.',
   changeover: 'The source stops so that the water circuit can be turned round.',
   source_fault: 'The source reports a fault.',

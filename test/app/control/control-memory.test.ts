@@ -40,6 +40,14 @@ describe('what control remembers', () => {
       circuit: { direction: 'cool', sinceMs: kept.clock.nowMs() - HOUR_MS, turns: 2 },
       heater: { isHelping: true },
       outOfSeason: { heat: true, cool: false },
+      water: {
+        hasFlow: true,
+        hasPressure: true,
+        isLost: true,
+        stopsMs: [kept.clock.nowMs() - HOUR_MS],
+        lowestBar: 0.4,
+        isOff: true,
+      },
     };
     await memory.take(next(plant));
     await write();

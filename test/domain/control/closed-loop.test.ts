@@ -233,7 +233,7 @@ describe('control of the simulated house', () => {
       const { command } = decision.hcu ?? {};
       if (command?.mode !== 'heat' || decision.outdoorAverageC === undefined) return;
       const curve = { ...CONTROL_DEFAULTS.supply, roomMinK: 0 };
-      const curveC = heatingSupplyC(curve, decision.outdoorAverageC, 0, 0);
+      const curveC = heatingSupplyC(curve, decision.outdoorAverageC, { lackK: 0 });
       raisedK.push((command.supplyTempC ?? 0) - curveC);
     });
     const [first] = HOUSE.zones;

@@ -314,6 +314,17 @@ describe('a cycle of control', () => {
     assert.equal(decision.zones[0]?.reason.code, 'flow_lost');
   });
 
+  it('tries a source that stood dry again once a person has switched the house off and on', () => {
+    const stopsMs = [6, 4, 2].map((hours) => NOW_MS - 60 * hours * MINUTE_MS);
+    const seen = { zones: [COLD], hcu: { hasCompressor: true, isRunning: false } };
+    const dry = rested({ water: { hasFlow: true, isLost: true, stopsMs } });
+    const then = (systemMode: 'home' | 'off') =>
+      decide(snapshot({ ...seen, systemMode }), dry, NOW_MS);
+    const on = ({ memory }: ReturnType<typeof decide>) =>
+      decide(snapshot(seen), memory, NOW_MS + MINUTE_MS).decision.hcu?.effective;
+    assert.deepEqual([on(then('home')), on(then('off'))], ['none', 'heat']);
+  });
+
   it('lets the house have its turn, and tells the tank why', () => {
     const turn = { owner: 'tank', sinceMs: NOW_MS - 25 * MINUTE_MS } as const;
     const { hcu, dhw } = first({ zones: [COLD], dhw: LUKEWARM }, { turn, compressor: CHARGING });

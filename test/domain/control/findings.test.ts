@@ -116,6 +116,16 @@ describe('what control finds', () => {
       ['zone/living not_served', 'hcu/h source_fault'],
     ],
     [
+      'is none that lacks little, whose water has gone cold before the source starts',
+      {
+        ...living({ tempC: 20.9 }),
+        outdoorTempC: 20,
+        hcu: { ...WELL, isRunning: false, supplyTempC: 24.5 },
+      },
+      {},
+      [],
+    ],
+    [
       'is a zone that is too humid to be cooled',
       living({ tempC: 26, rhPercent: 80 }),
       {},

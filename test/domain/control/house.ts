@@ -38,7 +38,7 @@ export const CURVE: ControlSettings['supply'] = {
 export const ALL_YEAR: ControlSettings = {
   ...CONTROL_DEFAULTS,
   supply: CURVE,
-  season: { heatingLimitC: Infinity, coolingLimitC: -Infinity, marginK: 0 },
+  season: { heatingLimitC: Infinity, coolingLimitC: -Infinity, marginK: 0, needK: 0 },
 };
 
 /** A house in which everybody is content. */

@@ -15,6 +15,7 @@ export function heatingPlant(of: Partial<PlantDemand> = {}): PlantDemand {
     work: 'heat',
     wait: undefined,
     supplyTempC: 34.6,
+    usefulC: 24,
     isBufferCharging: false,
     houseUntilMs: undefined,
     ...of,

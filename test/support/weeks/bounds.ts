@@ -24,8 +24,9 @@ const USUAL: Bounds = {
 };
 /** Kelvin-hours of a week that are nothing to compare. */
 const SLACK_KH = 1.5;
-/** The same of heat in the buffer, and of what tank and buffer have at the end. */
+/** The same of heat in the buffer, and of the electricity for what tank and buffer have at the end. */
 const SLACK_KWH = 0.1;
+const SLACK_ELECTRICITY_KWH = 0.15;
 const SHORTEST_RUN_MINUTES = 10;
 /** A turn of the tank, and then a rest of the machine. */
 export const LONGEST_WAIT_MINUTES =
@@ -42,7 +43,7 @@ export function outOfBounds(hub: Figures, plain: Figures, own: Partial<Bounds> =
   const atLeast = (name: keyof Figures, least: number) =>
     hub[name] >= least ? [] : [`${name} ${hub[name].toFixed(3)}, at least ${least.toFixed(3)}`];
   return [
-    ...atMost('electricityKwh', electricityRatio * plain.electricityKwh + SLACK_KWH),
+    ...atMost('electricityKwh', electricityRatio * plain.electricityKwh + SLACK_ELECTRICITY_KWH),
     ...atMost('underKh', underRatio * plain.underKh + SLACK_KH * (underRatio - 1)),
     ...atMost('overKh', 3 * plain.overKh + SLACK_KH),
     ...atLeast('withinShare', plain.withinShare - 0.05),

@@ -109,6 +109,11 @@ export const FAULTS = {
     withSettings(({ thermostat }) => ({
       thermostat: { ...thermostat, startK: 0.8, endK: -0.6, joinK: -0.8, lingerMs: 0 },
     })),
+  'a rest of an hour': () =>
+    withSettings(({ compressor, stored }) => ({
+      compressor: { ...compressor, minRestMs: 60 * MINUTE_MS },
+      stored: { ...stored, lackK: 0.6 },
+    })),
   'no reserve over the hot-water floor': () =>
     withSettings(({ dhw }) => ({ dhw: { ...dhw, floorReserveK: 0 } })),
   'a buffer that is never charged': () => bufferLeftEmpty,
@@ -118,7 +123,7 @@ export const FAULTS = {
       const command = heatingOf(decided);
       const { averageC } = decided.memory.outdoor ?? {};
       const lackK = lastCallK(decided, snapshot);
-      const supplyTempC = heatingSupplyC(snapshot.settings.supply, averageC, lackK, 0);
+      const supplyTempC = heatingSupplyC(snapshot.settings.supply, averageC, { lackK });
       return command && { ...command, supplyTempC };
     }),
   'fans always at full': () => fansAtFull,

@@ -40,7 +40,7 @@ const ROWS: readonly Row[] = [
     digits: 1,
     goal: '≤ 0.8 of it',
     isMet: (hub, plain) => hub <= 0.8 * plain,
-    why: 'rooms of slow emitters call one after another, and what is stored is soon used up',
+    why: 'rooms of slow emitters call one after another, and what is stored is soon used up; at the hot place a room that is served before its season costs some',
   },
   {
     name: 'below the setpoint, K·h',
@@ -48,7 +48,7 @@ const ROWS: readonly Row[] = [
     digits: 1,
     goal: 'no more',
     isMet: (hub, plain) => hub <= plain,
-    why: 'water is up to 3 K colder than by the curve while rooms lack little',
+    why: 'water is up to 4 K colder than by the curve while rooms lack little',
   },
   {
     name: 'above the setpoint, K·h',
@@ -56,7 +56,7 @@ const ROWS: readonly Row[] = [
     digits: 1,
     goal: 'no more',
     isMet: (hub, plain) => hub <= plain,
-    why: 'no room is cooled below 20 °C of averaged outdoor temperature (`coolingLimitC`), and the thermostat knows no season',
+    why: 'below 20 °C of averaged outdoor temperature (`coolingLimitC`) a room is cooled only where it is warmer than that outdoors by now, and once it is 0.3 K too warm; the thermostat knows no season',
   },
   {
     name: 'within ±0.5 °C, %',
@@ -64,7 +64,7 @@ const ROWS: readonly Row[] = [
     digits: 2,
     goal: '≥ 99.5',
     isMet: (hub) => hub >= 99.5,
-    why: 'after a night’s set-back the rooms need more than two hours, and nobody begins before the hour; in summer the limit of cooling, as above',
+    why: 'after a window was opened in frost, and after a night’s set-back, the rooms need all that the machine has, and the tank wants some of it (see what could be reached, below)',
   },
   {
     name: 'most starts in an hour',

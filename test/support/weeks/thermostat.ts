@@ -57,7 +57,7 @@ function createThermostat(placement: Placement, tankTargetC: number): Control {
   }
 
   function waterC(): number {
-    if (direction === 'heat') return heatingSupplyC(supply, outdoor?.averageC, 0, 0);
+    if (direction === 'heat') return heatingSupplyC(supply, outdoor?.averageC, { lackK: 0 });
     // What condenses is drained in this house.
     return coolingSupplyC(supply, -Infinity);
   }

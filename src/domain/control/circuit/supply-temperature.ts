@@ -25,6 +25,10 @@ export interface SupplySettings {
   readonly coolMaxC: number;
   /** Cold water stays this far above the dew point: 2 K for the errors of sensors and pipes colder than their water. */
   readonly dewMarginK: number;
+  /** A fan coil blows no water that is less than so much warmer, or colder, than its room; a valve lets any through, K. */
+  readonly fanCoilK: number;
+  /** A machine starts only where its water is so far from what it is told, K. */
+  readonly startK: number;
   /** Water that asks nothing of the source, so that only what is stored flows, °C. */
   readonly restHeatC: number;
   readonly restCoolC: number;
@@ -40,12 +44,14 @@ export const SUPPLY_DEFAULTS: SupplySettings = {
   minC: 25,
   maxC: 50,
   unknownOutdoorC: 0,
-  roomMinK: 3,
+  roomMinK: 4,
   roomKPerK: 10,
   roomMaxK: 3,
   coolC: DEFAULT_SETTINGS.coolSupplyC,
   coolMaxC: 20,
   dewMarginK: 2,
+  fanCoilK: 4,
+  startK: 2,
   restHeatC: 20,
   restCoolC: 22,
   tankCoilK: 5,
@@ -56,23 +62,28 @@ const COIL_MAX_C = 65;
 /** Smaller changes of the target are not worth a message. */
 const STEADY_K = 0.75;
 
-/**
- * @param outdoorC averaged outdoor temperature
- * @param errorK what the coldest of the heated rooms lacks
- * @param raiseK what surplus energy adds
- */
+export interface HeatingInputs {
+  /** What the coldest of the heated rooms lacks, K. */
+  readonly lackK: number;
+  /** Warmer water is of use to one that calls, °C; infinite where none does. */
+  readonly usefulC?: number;
+  /** What surplus energy adds, K. */
+  readonly raiseK?: number;
+}
+
+/** @param outdoorC averaged outdoor temperature */
 export function heatingSupplyC(
   settings: SupplySettings,
   outdoorC: number | undefined,
-  errorK: number,
-  raiseK: number,
+  { lackK, usefulC = Infinity, raiseK = 0 }: HeatingInputs,
   beforeC?: number,
 ): number {
   const { coldOutdoorC, coldSupplyC, mildOutdoorC, mildSupplyC, minC, maxC } = settings;
   const slope = (coldSupplyC - mildSupplyC) / (mildOutdoorC - coldOutdoorC);
   const curveC = mildSupplyC + slope * (mildOutdoorC - (outdoorC ?? settings.unknownOutdoorC));
-  const roomK = Math.min(settings.roomKPerK * errorK - settings.roomMinK, settings.roomMaxK);
-  const targetC = clamp(curveC + roomK + raiseK, minC, maxC);
+  const roomK = Math.min(settings.roomKPerK * lackK - settings.roomMinK, settings.roomMaxK);
+  const leastC = usefulC === Infinity ? minC : Math.max(minC, usefulC + settings.startK);
+  const targetC = clamp(Math.max(curveC + roomK + raiseK, leastC), minC, maxC);
   if (beforeC !== undefined && Math.abs(targetC - beforeC) < STEADY_K) return beforeC;
   return clamp(toHalves(targetC), minC, maxC);
 }

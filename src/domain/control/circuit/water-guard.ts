@@ -1,6 +1,6 @@
 /**
  * The water of the source's circuit: whether it flows, and whether there is enough of it. A source whose water stops is
- * stopped, and tried again after a pause, so many times a day.
+ * stopped, and tried again after a pause, so many times a day, or as soon as somebody seems to have seen to the water.
  */
 import { DAY_MS, MINUTE_MS } from '../../units.ts';
 import { elapsedMs, sane } from '../base/numbers.ts';
@@ -16,6 +16,8 @@ export interface WaterGuardSettings {
   readonly stopsPerDay: number;
   /** Water pressure below this lets air in, bar. */
   readonly lowBar: number;
+  /** Pressure that has risen by this while the source stands was filled up, bar: warm water makes some 0.15 of it. */
+  readonly filledBar: number;
 }
 
 export const WATER_GUARD_DEFAULTS: WaterGuardSettings = {
@@ -25,6 +27,7 @@ export const WATER_GUARD_DEFAULTS: WaterGuardSettings = {
   pauseMs: 30 * MINUTE_MS,
   stopsPerDay: 3,
   lowBar: 0.8,
+  filledBar: 0.25,
 };
 
 /** A gateway may say nought of what its machine has no sensor for: each counts once it was seen to be more. */
@@ -35,14 +38,20 @@ export interface WaterMemory {
   readonly dryMs?: number | undefined;
   /** It was stopped for that, and has not been seen to flow since. */
   readonly isLost?: boolean;
-  /** When it was stopped, within the last day. */
+  /** When it was stopped, within the last day: of those that somebody has seen to since, the last alone. */
   readonly stopsMs: readonly number[];
+  /** The lowest pressure since the first of those stops, or since it was last seen to, bar. */
+  readonly lowestBar?: number | undefined;
+  /** Whether the house was switched off when last looked at. */
+  readonly isOff?: boolean;
 }
 
 export interface WaterSeen {
   readonly isRunning?: boolean | undefined;
   readonly flowRateLpm?: number | undefined;
   readonly systemPressureBar?: number | undefined;
+  /** Whether a person has switched the house off. */
+  readonly isOff?: boolean | undefined;
 }
 
 export const NO_WATER_TROUBLE: WaterMemory = { stopsMs: [] };
@@ -59,29 +68,61 @@ export function dryUntilMs(
   return nowMs < untilMs ? untilMs : undefined;
 }
 
+/** The pressure; a gateway may say nought where nobody measures it. */
+const pressureBar = ({ systemPressureBar }: WaterSeen) => sane(systemPressureBar, 0.1, 20);
+
+/** Water that is measured to flow, or was filled up; or a person has switched the house off and on to say so. */
+function isSeenTo(
+  { lowLpm, filledBar }: WaterGuardSettings,
+  { lowestBar, isOff: wasOff }: WaterMemory,
+  seen: WaterSeen,
+): boolean {
+  const flowsUnasked =
+    seen.isRunning === false && (sane(seen.flowRateLpm, 0, 1_000) ?? 0) >= lowLpm;
+  const bar = pressureBar(seen);
+  const isFilled = bar !== undefined && lowestBar !== undefined && bar - lowestBar >= filledBar;
+  return flowsUnasked || isFilled || (wasOff === true && seen.isOff !== true);
+}
+
+/** What is known of the water, whatever the source does. */
+function watched(
+  settings: WaterGuardSettings,
+  before: WaterMemory,
+  seen: WaterSeen,
+  nowMs: number,
+): WaterMemory {
+  const { hasFlow, hasPressure, isLost, lowestBar } = before;
+  const recentMs = before.stopsMs.filter((atMs) => elapsedMs(nowMs, atMs) < DAY_MS);
+  const isMended = isSeenTo(settings, before, seen);
+  const bar = pressureBar(seen);
+  const leastBar = Math.min(isMended ? Infinity : (lowestBar ?? Infinity), bar ?? Infinity);
+  return {
+    ...(hasFlow !== undefined && { hasFlow }),
+    ...(isLost !== undefined && { isLost }),
+    stopsMs: isMended ? recentMs.slice(-1) : recentMs,
+    ...((hasPressure === true || bar !== undefined) && { hasPressure: true }),
+    ...(recentMs.length > 0 && leastBar < Infinity && { lowestBar: leastBar }),
+    ...(seen.isOff === true && { isOff: true }),
+  };
+}
+
 export function waterNext(
   settings: WaterGuardSettings,
   before: WaterMemory = NO_WATER_TROUBLE,
-  { isRunning, flowRateLpm, systemPressureBar }: WaterSeen,
+  seen: WaterSeen,
   nowMs: number,
 ): WaterMemory {
   const { leastLpm, afterMs } = settings;
-  const { dryMs, ...standing } = before;
-  const stopsMs = before.stopsMs.filter((atMs) => elapsedMs(nowMs, atMs) < DAY_MS);
-  const flowLpm = isRunning === true ? sane(flowRateLpm, 0, 1_000) : undefined;
-  const memory = {
-    ...standing,
-    stopsMs,
-    ...(sane(systemPressureBar, 0.1, 20) !== undefined && { hasPressure: true }),
-  };
+  const flowLpm = seen.isRunning === true ? sane(seen.flowRateLpm, 0, 1_000) : undefined;
+  const memory = watched(settings, before, seen, nowMs);
   // A source that is stopped runs down for a while.
   if (flowLpm === undefined || dryUntilMs(settings, memory, nowMs) !== undefined) return memory;
   if (flowLpm >= leastLpm) return { ...memory, hasFlow: true, isLost: false };
   if (memory.hasFlow !== true) return memory;
-  const sinceMs = dryMs ?? nowMs;
+  const sinceMs = before.dryMs ?? nowMs;
   return elapsedMs(nowMs, sinceMs) < afterMs
     ? { ...memory, dryMs: sinceMs }
-    : { ...memory, isLost: true, stopsMs: [...stopsMs, nowMs] };
+    : { ...memory, isLost: true, stopsMs: [...memory.stopsMs, nowMs] };
 }
 
 /** Whether less flows than it should; undefined while the source stands, and nobody can say. */

@@ -7,7 +7,7 @@ import { WINDOW_DEFAULTS } from '../zones/open-window.ts';
 import { CONTROL_DEFAULTS, type ControlSettings } from './settings.ts';
 
 /** A disinfection aims so far above what counts as one, since it is the coldest layer that counts. */
-const SANITIZE_MARGIN_K = 3;
+const SANITIZE_MARGIN_K = 2;
 
 const MINUTES_PER_HOUR = 60;
 const { thermostat, supply, outdoor, season, heater, dhw, hygiene } = CONTROL_DEFAULTS;

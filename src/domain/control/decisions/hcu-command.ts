@@ -16,24 +16,25 @@ const STANDING: readonly ReasonCode[] = ['appliance_unable', 'flow_lost'];
 const restC = ({ restHeatC, restCoolC }: SupplySettings, direction: Direction): number =>
   direction === 'heat' ? restHeatC : restCoolC;
 
-/** Whether water that asks nothing would ask for something: what is in the pipes is no use then. */
-function isUsedUp({ settings, hcu }: ControlSnapshot, direction: Direction): boolean {
+/** Whether what is in the pipes is of no use to those who call, or water that asks nothing would ask for something. */
+function isUsedUp(
+  { settings, hcu }: ControlSnapshot,
+  { direction, usefulC }: Pick<PlantDemand, 'direction' | 'usefulC'>,
+): boolean {
   const { supplyTempC } = hcu ?? {};
   const leastC = restC(settings.supply, direction);
-  if (direction === 'heat') return supplyTempC !== undefined && supplyTempC < leastC;
-  return supplyTempC === undefined || supplyTempC > leastC;
+  if (direction === 'heat')
+    return supplyTempC !== undefined && supplyTempC < Math.max(leastC, usefulC);
+  return supplyTempC === undefined || supplyTempC > Math.min(leastC, usefulC);
 }
 
 /** Whether only stored warmth or cold is sent round while the source has to stand. */
-export const isResting = (
-  snapshot: ControlSnapshot,
-  { work, wait, calls, direction }: PlantDemand,
-): boolean =>
-  work === 'none' &&
-  wait !== undefined &&
-  !STANDING.includes(wait.code) &&
-  calls > 0 &&
-  !isUsedUp(snapshot, direction);
+export const isResting = (snapshot: ControlSnapshot, plant: PlantDemand): boolean =>
+  plant.work === 'none' &&
+  plant.wait !== undefined &&
+  !STANDING.includes(plant.wait.code) &&
+  plant.calls > 0 &&
+  !isUsedUp(snapshot, plant);
 
 /** As a machine is told that does all that it is told. */
 function ownCommand(

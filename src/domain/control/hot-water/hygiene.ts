@@ -29,7 +29,7 @@ export interface HygieneSettings {
 export const HYGIENE_DEFAULTS: HygieneSettings = {
   provenC: 60,
   provenMs: 20 * MINUTE_MS,
-  targetC: 63,
+  targetC: 62,
   everyMs: 7 * DAY_MS,
   earlyMs: 1 * DAY_MS,
   hour: 13,

@@ -3,7 +3,7 @@ import { roomNeedK, type Votes } from '../circuit/changeover.ts';
 import { guardedDewC } from '../zones/dew-point.ts';
 import type { Leave } from '../grid/leave.ts';
 import type { ControlMemory } from '../cycle/memory.ts';
-import { elapsedMs } from '../base/numbers.ts';
+import { elapsedMs, sane } from '../base/numbers.ts';
 import type { WindowMemory } from '../zones/open-window.ts';
 import { isFrosty } from '../weather/outdoor.ts';
 import { hasNoEffect, isLeaking, isStuck } from '../zones/room-effect.ts';
@@ -27,6 +27,8 @@ export interface Demand {
   readonly votes: Votes;
   /** What the calling room lacks most that is furthest from its setpoint, K. */
   readonly lackK: Readonly<Record<Direction, number>>;
+  /** Warmer water, or colder water in cooling, is of use to a calling room, °C. */
+  readonly usefulC: Readonly<Record<Direction, number>>;
   /** Highest dew point of the rooms that call for cold, else of all that could, °C. */
   readonly wettestDewC: number;
   /** What is remembered of windows, by zone; absent where none are looked for. */
@@ -59,6 +61,7 @@ function demandWith(
   const damp = { ...dry, isTooHumid: true };
   const votes = { heat: 0, cool: 0, frost: 0, needK: { heat: 0, cool: 0 } };
   const lackK = { heat: 0, cool: 0 };
+  const usefulC = { heat: Infinity, cool: -Infinity };
   // Who lacks so much has the water of the curve.
   const evenK = settings.supply.roomMinK / settings.supply.roomKPerK;
   let cooledDewC = -Infinity;
@@ -88,6 +91,10 @@ function demandWith(
     // Nor is water hotter than by the curve of use to it.
     if (kind !== 'none')
       lackK[kind] = Math.max(lackK[kind], isFelt ? call.errorK : Math.min(call.errorK, evenK));
+    const usefulK = zone.hasFans === false ? 0 : settings.supply.fanCoilK;
+    const tempC = sane(request.tempC, -40, 60);
+    if (kind === 'heat') usefulC.heat = Math.min(usefulC.heat, (tempC ?? -Infinity) + usefulK);
+    if (kind === 'cool') usefulC.cool = Math.max(usefulC.cool, (tempC ?? Infinity) - usefulK);
     // Cold water comes to one whose valve does not close, too.
     if (kind === 'cool' || isLeaking(before.effect)) cooledDewC = Math.max(cooledDewC, dewC);
     if (zone.supportsCool) possibleDewC = Math.max(possibleDewC, dewC);
@@ -97,7 +104,7 @@ function demandWith(
   });
   const wettestDewC = votes.cool > 0 ? cooledDewC : possibleDewC;
   const seen = settings.window && { windows: Object.fromEntries(windows) };
-  return { zones: demands, votes, lackK, wettestDewC, ...seen };
+  return { zones: demands, votes, lackK, usefulC, wettestDewC, ...seen };
 }
 
 /** A pause of a minute between two rooms' calls is no reason to stop: the rooms that called last go on for a while. */

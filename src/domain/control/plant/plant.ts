@@ -45,6 +45,8 @@ export interface PlantDemand {
   readonly heater?: Reason | undefined;
   /** What the circuit's water is to be, °C. */
   readonly supplyTempC: number;
+  /** Warmer water, or colder water in cooling, is of use to a room that calls for it, °C. */
+  readonly usefulC: number;
   /** Whether the buffer is charged: alone with energy to spare, else along with the rooms. */
   readonly isBufferCharging: boolean;
   /** Until when the tank waits for the house. */
@@ -74,8 +76,9 @@ function waterNext(
   }
   const { heatSupplyC, heatSupplySinceMs = -Infinity } = memory;
   const raiseK = raise(settings.surplus.supplyK, level);
+  const inputs = { lackK: demand.lackK.heat, usefulC: demand.usefulC.heat, raiseK };
   const ofCurve = (beforeC?: number) =>
-    heatingSupplyC(settings.supply, memory.outdoor?.averageC, demand.lackK.heat, raiseK, beforeC);
+    heatingSupplyC(settings.supply, memory.outdoor?.averageC, inputs, beforeC);
   if (bounds === undefined) {
     const tempC = ofCurve(heatSupplyC);
     return { tempC, memory: { heatSupplyC: tempC } };
@@ -91,7 +94,7 @@ function plantLeft(
   snapshot: ControlSnapshot,
   hcu: HcuSnapshot,
   memory: ControlMemory,
-  { votes }: Demand,
+  { votes, usefulC }: Demand,
   nowMs: number,
 ): PlantDemand {
   const seen = seenWork(hcu);
@@ -115,6 +118,7 @@ function plantLeft(
     wait: undefined,
     // It makes what it makes.
     supplyTempC: NaN,
+    usefulC: usefulC[direction],
     isBufferCharging: false,
     houseUntilMs: undefined,
   };
@@ -147,7 +151,7 @@ interface Want {
 function wantNext(
   snapshot: ControlSnapshot,
   memory: ControlMemory,
-  { votes }: Demand,
+  { votes, lackK }: Demand,
   tank: DhwDemand | undefined,
   level: SurplusLevel,
   { circuit, supplyTempC }: { readonly circuit: Circuit; readonly supplyTempC: number },
@@ -176,7 +180,9 @@ function wantNext(
     {
       tankWants,
       isTankUrgent: tank?.isUrgent === true,
+      canTankWait: tank?.isUrgent !== true && tank?.reason.code !== 'boost',
       houseWants: calls > 0,
+      lackK: lackK[direction],
       isTankServed: memory.compressor.work === 'hot_water',
     },
     nowMs,
@@ -271,6 +277,7 @@ export function plantNext(
       ? reason('flow_lost', dryMs)
       : (source.wait ?? waitReason(isUnable, isStored && source.memory.work === 'none')),
     supplyTempC,
+    usefulC: demand.usefulC[direction],
     isBufferCharging,
     houseUntilMs: want.turn.houseUntilMs,
   };

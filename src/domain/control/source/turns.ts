@@ -1,5 +1,8 @@
-/** Who has the source: the hot water first, since a tank is full before a room has noticed, but not for ever. */
-import { MINUTE_MS } from '../../units.ts';
+/**
+ * Who has the source: the hot water first, since a tank is full before a room has noticed, but not for ever. Rooms that
+ * lack much have noticed already: they go before a tank that has enough for now.
+ */
+import { HOUR_MS, MINUTE_MS } from '../../units.ts';
 import { elapsedMs } from '../base/numbers.ts';
 
 export interface TurnSettings {
@@ -9,12 +12,17 @@ export interface TurnSettings {
   readonly urgentMaxMs: number;
   /** What the house gets then. */
   readonly houseMs: number;
+  /** A tank that can wait does not begin before rooms that lack so much, K, for so long at most. */
+  readonly roomsFirstK: number;
+  readonly tankWaitMs: number;
 }
 
 export const TURN_DEFAULTS: TurnSettings = {
   tankMaxMs: 25 * MINUTE_MS,
   urgentMaxMs: 60 * MINUTE_MS,
   houseMs: 25 * MINUTE_MS,
+  roomsFirstK: 0.5,
+  tankWaitMs: 2 * HOUR_MS,
 };
 
 export interface TurnMemory {
@@ -25,7 +33,11 @@ export interface TurnMemory {
 export interface TurnInputs {
   readonly tankWants: boolean;
   readonly isTankUrgent: boolean;
+  /** It has enough for now, and nobody has asked for more at once. */
+  readonly canTankWait: boolean;
   readonly houseWants: boolean;
+  /** What the calling room lacks most, K. */
+  readonly lackK: number;
   /** Whether the source has leave to heat the tank: its turn counts from then. */
   readonly isTankServed: boolean;
 }
@@ -37,9 +49,9 @@ export interface Turn {
 }
 
 export function turnNext(
-  { tankMaxMs, urgentMaxMs, houseMs }: TurnSettings,
+  { tankMaxMs, urgentMaxMs, houseMs, roomsFirstK, tankWaitMs }: TurnSettings,
   memory: TurnMemory | undefined,
-  { tankWants, isTankUrgent, houseWants, isTankServed }: TurnInputs,
+  { tankWants, isTankUrgent, canTankWait, houseWants, lackK, isTankServed }: TurnInputs,
   nowMs: number,
 ): Turn {
   const keep = (owner: TurnMemory['owner']): TurnMemory =>
@@ -54,8 +66,9 @@ export function turnNext(
       ? { memory: keep('house'), houseUntilMs: nowMs + houseMs }
       : { memory: keep('tank') };
   }
-  const houseGoesOn = memory !== undefined && houseWants && forMs < houseMs;
+  const houseFor = canTankWait && lackK >= roomsFirstK ? houseMs + tankWaitMs : houseMs;
+  const houseGoesOn = memory !== undefined && houseWants && forMs < houseFor;
   return houseGoesOn
-    ? { memory, houseUntilMs: memory.sinceMs + houseMs }
+    ? { memory, houseUntilMs: memory.sinceMs + houseFor }
     : { memory: keep('tank') };
 }

@@ -2,6 +2,7 @@
  * Whether it is the season for heating, and for cooling, by the averaged outdoor temperature: a cool evening in June, or
  * the sun in March, starts no machine. Frost and hot water know no season.
  */
+import type { ActiveCall } from '../../zone-setpoints.ts';
 import { sane } from '../base/numbers.ts';
 import { reason, type Reason } from '../base/reasons.ts';
 import { errorOf, type ThermostatRequest } from '../zones/thermostat.ts';
@@ -13,13 +14,21 @@ export interface SeasonSettings {
   readonly coolingLimitC: number;
   /** A season begins and ends so far on either side of its limit, so that it does neither twice in a day. */
   readonly marginK: number;
+  /** An average is late: where it is the season outdoors already, a room that lacks so much is served, K. */
+  readonly needK: number;
 }
 
 export const SEASON_DEFAULTS: SeasonSettings = {
   heatingLimitC: 18,
   coolingLimitC: 20,
   marginK: 0.5,
+  needK: 0.3,
 };
+
+interface ZoneOfSeason {
+  readonly zoneId: string;
+  readonly isHeld?: boolean | undefined;
+}
 
 /** For what the season is over. */
 export type OutOfSeason = Readonly<Record<Direction, boolean>>;
@@ -44,13 +53,40 @@ export function outOfSeasonNext(
   };
 }
 
-/** The rooms with the season's word on them, save where a person has asked for something else for now. */
-export function inSeason<Z extends { readonly isHeld?: boolean | undefined }>(
+/** Whether a room is served all the same: it is the season outdoors by now, and the room lacks much, or is served already. */
+function isExempt(
+  { heatingLimitC, coolingLimitC, needK }: SeasonSettings,
+  zone: ThermostatRequest,
+  call: ActiveCall,
+  outdoorC: number | undefined,
+  direction: Direction,
+): boolean {
+  const tempC = sane(zone.tempC, -40, 60);
+  if (tempC === undefined || outdoorC === undefined) return false;
+  const isSeason = direction === 'heat' ? outdoorC < heatingLimitC : outdoorC > coolingLimitC;
+  return isSeason && (call === direction || errorOf(zone, direction, tempC) >= needK);
+}
+
+/**
+ * The rooms with the season's word on them, save where a person has asked for something else for now.
+ * @param callOf what a zone called for in the cycle before
+ */
+export function inSeason<Z extends ThermostatRequest & ZoneOfSeason>(
+  settings: SeasonSettings,
   zones: readonly Z[],
   outOfSeason: OutOfSeason,
+  callOf: (zoneId: string) => ActiveCall,
+  outdoorTempC: number | undefined,
 ): readonly Z[] {
   if (!outOfSeason.heat && !outOfSeason.cool) return zones;
-  return zones.map((zone) => (zone.isHeld ? zone : { ...zone, outOfSeason }));
+  const outdoorC = sane(outdoorTempC, -60, 60);
+  return zones.map((zone) => {
+    if (zone.isHeld) return zone;
+    const call = callOf(zone.zoneId);
+    const isOver = (direction: Direction) =>
+      outOfSeason[direction] && !isExempt(settings, zone, call, outdoorC, direction);
+    return { ...zone, outOfSeason: { heat: isOver('heat'), cool: isOver('cool') } };
+  });
 }
 
 /** Why a room does not call that would at another time of the year. */

@@ -36,7 +36,7 @@ export const faultSentences: HubWords['faults'] = {
   source_idle:
     'Räume verlangen etwas, und die Wärmequelle steht: Prüfe, ob sie eingeschaltet ist, ihre eigene Saison, ihr Programm und ihre Grenzen, was ihre Anzeige sagt und ob sie Strom bekommt',
   flow_lost:
-    'kein Wasser fließt, während die Wärmequelle läuft; sie wird deshalb angehalten: Prüfe Pumpe, Filter, geschlossene Ventile und Luft in den Rohren',
+    'kein Wasser fließt, während die Wärmequelle läuft; sie wird deshalb angehalten: Prüfe Pumpe, Filter, geschlossene Ventile und Luft in den Rohren; schalte danach das Haus aus und wieder ein: Dann wird sie wieder versucht',
   flow_low:
     'wenig Wasser fließt durch die Wärmequelle: Prüfe den Filter, Ventile, die zu oder halb offen sind, und die Drehzahl der Pumpe',
   pressure_low:

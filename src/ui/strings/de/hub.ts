@@ -39,7 +39,7 @@ export const hub: HubWords = {
     minimum_run: 'Der Verdichter ist gerade erst angelaufen und läuft seine Mindestzeit.',
     compressor_rest: 'Der Verdichter ruht vor dem nächsten Start.',
     stored_first:
-      'Die Räume werden aus dem Speicher versorgt: Der Verdichter startet, wenn er leer ist.',
+      'Den Räumen fehlt wenig, und sie haben, was gespeichert ist: Der Verdichter startet, wenn mehr fehlt oder das abgekühlt ist.',
     starts_limit: 'Der Verdichter hat in dieser Stunde genug Starts gehabt.',
     changeover: 'Die Wärmequelle hält an, damit der Wasserkreis umgestellt werden kann.',
     source_fault: 'Die Wärmequelle meldet eine Störung.',

@@ -33,6 +33,7 @@ describe('a source that stands while rooms call a little', () => {
     zones: [],
     votes: { heat: 1, cool: 0, frost, needK: { heat: 0.1, cool: 0 } },
     lackK: { heat: 0.1, cool: 0 },
+    usefulC: { heat: 25, cool: -Infinity },
     wettestDewC: 0,
   });
   const waits = (

@@ -36,16 +36,27 @@ describe('the water for heating', () => {
     [15, 0, 0, 30.5, 30.5],
     [15, 0, 0, 31, 30],
   ] as const;
-  for (const [outdoorC, errorK, raiseK, beforeC, tempC] of cases) {
-    it(`is ${tempC} °C at ${outdoorC} °C outdoors, ${errorK} K in the room, ${raiseK} K raised`, () => {
-      const next = heatingSupplyC(CURVE, outdoorC, errorK, raiseK, beforeC);
+  for (const [outdoorC, lackK, raiseK, beforeC, tempC] of cases) {
+    it(`is ${tempC} °C at ${outdoorC} °C outdoors, ${lackK} K in the room, ${raiseK} K raised`, () => {
+      const next = heatingSupplyC(CURVE, outdoorC, { lackK, raiseK }, beforeC);
       assert.equal(next, tempC);
     });
   }
 
   it('is colder than the curve while rooms lack little, and warmer while they lack much', () => {
-    const lacking = (errorK: number) => heatingSupplyC(SEEN, 2.5, errorK, 0);
+    const lacking = (lackK: number) => heatingSupplyC(SEEN, 2.5, { lackK });
     assert.deepEqual([0, 0.25, 0.5, 0.75, 1, 9].map(lacking), [34.5, 36, 37.5, 39, 40.5, 40.5]);
+  });
+
+  it('is so warm that a machine starts before it is of no use to a room that calls', () => {
+    const useful = (usefulC: number, outdoorC = 20) =>
+      heatingSupplyC(CURVE, outdoorC, { lackK: 0.1, usefulC });
+    const { startK, minC, maxC } = CURVE;
+    assert.equal(useful(26), 26 + startK);
+    assert.equal(useful(20), heatingSupplyC(CURVE, 20, { lackK: 0.1 }));
+    assert.equal(useful(26, -10), heatingSupplyC(CURVE, -10, { lackK: 0.1 }));
+    assert.equal(useful(60), maxC);
+    assert.equal(useful(-Infinity, 40), minC);
   });
 
   it('to the tank is warmer than the tank is to be, and scalds no pipe', () => {

@@ -67,6 +67,56 @@ describe('water that stops while the source runs', () => {
     assert.deepEqual(next({ ...FLOWED, stopsMs: [NOW_MS - DAY_MS] }, {}).stopsMs, []);
   });
 
+  describe('is tried again sooner, the pause after its last stop over,', () => {
+    const stopsMs = [6, 4, 2].map((hours) => NOW_MS - hours * HOUR_MS);
+    const dry: WaterMemory = { ...FLOWED, isLost: true, stopsMs, lowestBar: 0.4 };
+    // [what, memory, seen, whether]
+    const cases = [
+      ['where the pressure has risen', {}, { systemPressureBar: 0.66 }, true],
+      ['not where it has risen as warm water does', {}, { systemPressureBar: 0.64 }, false],
+      [
+        'not where it was never seen lower',
+        { lowestBar: undefined },
+        { systemPressureBar: 1.5 },
+        false,
+      ],
+      [
+        'where water flows past the source that stands',
+        {},
+        { isRunning: false, flowRateLpm: 5 },
+        true,
+      ],
+      ['not where little flows', {}, { isRunning: false, flowRateLpm: 4.9 }, false],
+      ['not by the flow of a source that may run', {}, { flowRateLpm: 12 }, false],
+      ['where a person has switched the house off and on', { isOff: true }, { isOff: false }, true],
+      ['not while it is off', { isOff: true }, { isOff: true }, false],
+      ['not where it was on all the time', {}, { isOff: false }, false],
+    ] as const;
+    for (const [what, of, seen, whether] of cases)
+      it(what, () => {
+        const memory = next({ ...dry, ...of }, seen);
+        assert.equal(until(memory) === undefined, whether);
+        assert.equal(memory.isLost, true);
+        if (whether) assert.deepEqual(memory.stopsMs, stopsMs.slice(-1));
+      });
+
+    it('and no sooner', () => {
+      const memory = next({ ...dry, stopsMs: [NOW_MS - MINUTE_MS] }, { systemPressureBar: 1.5 });
+      assert.equal(until(memory), NOW_MS - MINUTE_MS + pauseMs);
+    });
+
+    it('by what the pressure has been since the first of the stops, and since it was filled up', () => {
+      const pressures = [0.5, 0.3, 0, 0.5].map((systemPressureBar) => ({ systemPressureBar }));
+      const low = pressures.reduce<WaterMemory>((memory, seen) => next(memory, seen), {
+        ...dry,
+        lowestBar: undefined,
+      });
+      assert.equal(low.lowestBar, 0.3);
+      assert.equal(next(low, { systemPressureBar: 0.6 }).lowestBar, 0.6);
+      assert.equal(next(FLOWED, { systemPressureBar: 0.6 }).lowestBar, undefined);
+    });
+  });
+
   it('does not count a source that runs down', () => {
     const stopsMs = [NOW_MS - MINUTE_MS];
     assert.deepEqual(next({ ...FLOWED, isLost: true, stopsMs }, DRY).stopsMs, stopsMs);

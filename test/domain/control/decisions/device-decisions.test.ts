@@ -65,6 +65,7 @@ describe('the decision of the buffer', () => {
       zones: [],
       votes: { heat: 0, cool: 0, frost: 0, needK: { heat: 0, cool: 0 } },
       lackK: { heat: 0, cool: 0 },
+      usefulC: { heat: Infinity, cool: -Infinity },
       wettestDewC,
     };
     return tesDecision(snapshot({ tes }), tes, plant, demand);

@@ -82,14 +82,20 @@ it('only what is stored goes round while the source has to stand, and somebody c
 });
 
 describe('a rest', () => {
-  const cold = heatingPlant({ direction: 'cool', work: 'none', wait: reason('compressor_rest') });
+  const cooling = { direction: 'cool', work: 'none', wait: reason('compressor_rest') } as const;
+  const cold = heatingPlant({ ...cooling, usefulC: 23 });
+  const cool = heatingPlant({ ...cooling, usefulC: 18 });
+  const tepid = heatingPlant({ work: 'none', wait: reason('compressor_rest'), usefulC: 19 });
   // [what, plant, water, command]
   const cases = [
     ['sends cold water round that is still cold', cold, 18, { mode: 'cool', supplyTempC: 22 }],
     ['asks for nothing where it is too warm to be left alone', cold, 22.5, { mode: 'idle' }],
     ['nor where nobody says', cold, undefined, { mode: 'idle' }],
     ['sends warm water round', RESTING, 24, { mode: 'heat', supplyTempC: 20 }],
-    ['but none that would be heated', RESTING, 19.5, { mode: 'idle' }],
+    ['but none that would be heated', tepid, 19.5, { mode: 'idle' }],
+    ['nor any that is of no use to who calls', RESTING, 23.9, { mode: 'idle' }],
+    ['nor cold water that is of none', cool, 18.1, { mode: 'idle' }],
+    ['sends cold water round that is of use', cool, 18, { mode: 'cool', supplyTempC: 22 }],
   ] as const;
   for (const [what, plant, supplyTempC, command] of cases)
     it(what, () => {

@@ -347,7 +347,8 @@ describe('the turns of tank and house', () => {
   ] as const;
   for (const [what, memory, tankWants, isTankUrgent, houseWants, owner] of cases) {
     it(what, () => {
-      const inputs = { tankWants, isTankUrgent, houseWants, isTankServed: true };
+      const rest = { canTankWait: !isTankUrgent, lackK: 0, isTankServed: true };
+      const inputs = { tankWants, isTankUrgent, houseWants, ...rest };
       const next = turnNext(TURN_DEFAULTS, memory, inputs, NOW_MS);
       assert.equal(next.memory.owner, owner);
     });

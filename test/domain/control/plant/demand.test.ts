@@ -32,6 +32,17 @@ describe('what the zones demand together', () => {
     );
   });
 
+  it('tells what water is of use to a room that calls', () => {
+    const useful = (...zones: ControlSnapshot['zones']) => of(zones).usefulC;
+    const [cold, colder] = [zone('cold', { tempC: 20 }), zone('colder', { tempC: 19.5 })];
+    const hot = zone('hot', { tempC: 26, rhPercent: 40 });
+    const hotter = zone('hotter', { tempC: 27, rhPercent: 40 });
+    assert.deepEqual(useful(cold, colder, hot, hotter), { heat: 23.5, cool: 23 });
+    const valve = zone('valve', { tempC: 19.5, hasFans: false });
+    assert.deepEqual(useful(cold, valve), { heat: 19.5, cool: -Infinity });
+    assert.deepEqual(useful(zone('content')), { heat: Infinity, cool: -Infinity });
+  });
+
   it('goes on for the room that called last while the source has only just started', () => {
     const called = { living: { call: 'heat', sinceMs: NOW_MS - 10 * MINUTE_MS } } as const;
     const running = (minutes: number): ControlMemory => ({

@@ -8,6 +8,7 @@ import type { Demand } from '../../../../src/domain/control/plant/demand.ts';
 import type { DhwDemand } from '../../../../src/domain/control/hot-water/dhw.ts';
 import type { ControlMemory } from '../../../../src/domain/control/cycle/memory.ts';
 import { plantNext } from '../../../../src/domain/control/plant/plant.ts';
+import { reason } from '../../../../src/domain/control/base/reasons.ts';
 import type { ControlSnapshot } from '../../../../src/domain/control/cycle/snapshot.ts';
 import type { HcuSnapshot } from '../../../../src/domain/control/appliance/machine.ts';
 import type { SurplusLevel } from '../../../../src/domain/control/grid/surplus.ts';
@@ -23,6 +24,7 @@ const demand = (
   zones: [],
   votes: { heat, cool, frost, needK: { heat, cool } },
   lackK: { heat: 0, cool: 0 },
+  usefulC: { heat: Infinity, cool: -Infinity },
   wettestDewC: 8,
   ...more,
 });
@@ -80,6 +82,18 @@ describe('the source', () => {
     assert.ok((waits.houseUntilMs ?? 0) > NOW_MS);
     const { work, houseUntilMs } = next({ tank: TANK, memory: house });
     assert.deepEqual([work, houseUntilMs], ['hot_water', undefined]);
+  });
+
+  it('has rooms that lack much before a tank that can wait', () => {
+    const turn = { owner: 'house', sinceMs: NOW_MS - 30 * MINUTE_MS } as const;
+    const work = (heatK: number, tank: DhwDemand) => {
+      const more = { lackK: { heat: heatK, cool: 0 } };
+      return next({ votes: { heat: 1 }, more, memory: { turn }, tank }).work;
+    };
+    assert.equal(work(0.5, TANK), 'heat');
+    assert.equal(work(0.4, TANK), 'hot_water');
+    assert.equal(work(0.5, tankDemand({ isUrgent: true })), 'hot_water');
+    assert.equal(work(0.5, tankDemand({ reason: reason('boost') })), 'hot_water');
   });
 
   it('leaves the tank to itself where that needs no source, or cannot be told', () => {
@@ -147,6 +161,12 @@ describe('the water', () => {
     assert.equal(cold.memory.heatSupplyC, cold.supplyTempC);
     const before = { heatSupplyC: plain.supplyTempC + 0.5 };
     assert.equal(next({ votes: { heat: 1 }, memory: before }).supplyTempC, before.heatSupplyC);
+  });
+
+  it('is of use to a room that calls', () => {
+    const usefulC = { heat: 40, cool: -Infinity };
+    const useful = next({ votes: { heat: 1 }, more: { usefulC } });
+    assert.deepEqual([useful.supplyTempC, useful.usefulC], [42, 40]);
   });
 
   it('stays above the dew point in cooling, up to what the machine can be told', () => {

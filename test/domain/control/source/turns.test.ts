@@ -12,10 +12,15 @@ import { NOW_MS } from '../house.ts';
 const BOTH: TurnInputs = {
   tankWants: true,
   isTankUrgent: false,
+  canTankWait: true,
   houseWants: true,
+  lackK: 0.4,
   isTankServed: true,
 };
-const URGENT: TurnInputs = { ...BOTH, isTankUrgent: true };
+const URGENT: TurnInputs = { ...BOTH, isTankUrgent: true, canTankWait: false };
+const COLD: TurnInputs = { ...BOTH, lackK: 0.5 };
+const COLD_AND_URGENT: TurnInputs = { ...URGENT, lackK: 0.5 };
+const COLD_AND_STILL: TurnInputs = { ...COLD, houseWants: false };
 const UNSERVED: TurnInputs = { ...BOTH, isTankServed: false };
 const TANK_ALONE: TurnInputs = { ...BOTH, houseWants: false };
 const HOUSE_ALONE: TurnInputs = { ...BOTH, tankWants: false };
@@ -36,6 +41,11 @@ describe('the turn of the source', () => {
     ['stays where no room waits', since('tank', 600), TANK_ALONE, 'tank', undefined],
     ['stays the rooms’ for their time', since('house', 10), BOTH, 'house', 15],
     ['goes back to the tank then', since('house', 25), BOTH, 'tank', undefined],
+    ['stays theirs while they lack much', since('house', 25), COLD, 'house', 120],
+    ['is the tank’s after two hours of that', since('house', 145), COLD, 'tank', undefined],
+    ['is not theirs before a tank in need', since('house', 25), COLD_AND_URGENT, 'tank', undefined],
+    ['is not theirs where none calls', since('house', 25), COLD_AND_STILL, 'tank', undefined],
+    ['is not taken from a tank that has begun', since('tank', 1), COLD, 'tank', undefined],
     ['leaves content rooms at once', since('house', 1), TANK_ALONE, 'tank', undefined],
     ['is the rooms’ with a content tank', since('tank', 1), HOUSE_ALONE, 'house', undefined],
   ] as const;

@@ -7,6 +7,7 @@ import type {
   ControlSnapshot,
   ZoneSnapshot,
 } from '../../../../src/domain/control/cycle/snapshot.ts';
+import { HOUR_MS } from '../../../../src/domain/units.ts';
 import { NOW_MS, rested, snapshot, zone } from '../house.ts';
 
 describe('the season', () => {
@@ -97,6 +98,36 @@ describe('a room out of season', () => {
 
   it('is kept from frost', () => {
     assert.deepEqual(codeOf(25, { tempC: 5 }), ['heat', 'frost_guard']);
+  });
+
+  describe('where the average is late', () => {
+    const COLD_NOW = { averageC: 19, outdoorTempC: 17.9 };
+    const HOT_NOW = { averageC: 19, outdoorTempC: 20.1 };
+    // [what, weather, temperature, its call before, what it calls for]
+    const cases = [
+      ['is heated where it is cold outdoors and in', COLD_NOW, 20.7, 'none', 'heat'],
+      ['not where it lacks little', COLD_NOW, 20.8, 'none', 'none'],
+      ['is heated on then', COLD_NOW, 20.9, 'heat', 'heat'],
+      ['not where it is as warm outdoors', { ...COLD_NOW, outdoorTempC: 18 }, 19, 'heat', 'none'],
+      ['is cooled where it is hot outdoors and in', HOT_NOW, 24.3, 'none', 'cool'],
+      ['not where it is a little too warm', HOT_NOW, 24.2, 'none', 'none'],
+      ['is cooled on then', HOT_NOW, 24.1, 'cool', 'cool'],
+      ['not where it is as cool outdoors', { ...HOT_NOW, outdoorTempC: 20 }, 27, 'cool', 'none'],
+      ['not where nobody says how it is outdoors', { averageC: 19 }, 19, 'heat', 'none'],
+    ] as const;
+    for (const [what, weather, tempC, call, calls] of cases)
+      it(what, () => {
+        const { averageC, outdoorTempC } = { outdoorTempC: undefined, ...weather };
+        const before = rested({
+          zones: { living: { call, sinceMs: NOW_MS - HOUR_MS } },
+          outdoor: { averageC, fedMs: NOW_MS },
+          outOfSeason: { heat: true, cool: true },
+        });
+        const zones = [zone('living', { tempC, rhPercent: 40 })];
+        const seen = { settings: CONTROL_DEFAULTS, outdoorTempC, zones };
+        const [room] = decide(snapshot(seen), before, NOW_MS).decision.zones;
+        assert.equal(room?.activeCall, calls);
+      });
   });
 
   it('ends a call that runs', () => {
