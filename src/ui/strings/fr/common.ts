@@ -49,8 +49,8 @@ export const common: typeof English = {
     507: 'Le disque du hub est plein.',
     other: 'Le hub n’a pas pu le faire.',
     said: (message) => `Le hub ne l’accepte pas ainsi. Sa réponse\u202f: «\u202f${message}\u202f»`,
-    late: (who = 'Quelqu’un d’autre') =>
-      `${who} a fait un changement entre-temps\u202f: le vôtre n’a pas été enregistré. Enregistrez encore une fois pour le remplacer.`,
+    late: (who) =>
+      `${who ?? 'Quelqu’un d’autre'} a fait un changement entre-temps\u202f: le vôtre n’a pas été enregistré. Enregistrez encore une fois pour le remplacer.`,
     wait: (seconds) =>
       seconds >= 120
         ? `Trop d’essais. Attendez ${Math.ceil(seconds / 60)} minutes.`

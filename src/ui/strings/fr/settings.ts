@@ -44,7 +44,7 @@ export const settings: typeof English = {
     intro: 'Les dernières lignes depuis le démarrage du hub, les plus récentes d’abord.',
     download: 'Télécharger pour un rapport',
     downloadText:
-      'Le fichier contient les mêmes lignes avec la version, la plateforme et ce qui ne va pas. Il est fait pour être montré à d’autres\u202f: sans noms, adresses ni identifiants. Relisez-le quand même.',
+      'Le fichier contient les mêmes lignes avec la version, la plateforme et ce qui ne va pas. Il est fait pour être montré à d’autres\u202f: sans adresses ni identifiants. Des noms peuvent y figurer\u202f: relisez-le.',
     show: 'Lignes à afficher',
     levels: { debug: 'Toutes', warn: 'Avertissements', error: 'Erreurs' },
     names: { debug: 'détail', info: 'info', warn: 'avertissement', error: 'erreur' },

@@ -104,10 +104,10 @@ export const zone: typeof English = {
     noChanges: 'rien ne change',
     overtaken: {
       title: 'Quelqu’un a été plus rapide',
-      text: (who = 'Quelqu’un d’autre', when) =>
+      text: (who, when) =>
         when === undefined
-          ? `${who} a modifié ce programme pendant que vous y travailliez. Le vôtre n’est pas encore enregistré.`
-          : `${who} a modifié ce programme (${when}) pendant que vous y travailliez. Le vôtre n’est pas encore enregistré.`,
+          ? `${who ?? 'Quelqu’un d’autre'} a modifié ce programme pendant que vous y travailliez. Le vôtre n’est pas encore enregistré.`
+          : `${who ?? 'Quelqu’un d’autre'} a modifié ce programme (${when}) pendant que vous y travailliez. Le vôtre n’est pas encore enregistré.`,
       theirs: 'Le sien',
       mine: 'Le vôtre',
       alike: 'Tous les autres jours, les deux sont identiques.',
