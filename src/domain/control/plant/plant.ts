@@ -180,7 +180,8 @@ function wantNext(
     {
       tankWants,
       isTankUrgent: tank?.isUrgent === true,
-      canTankWait: tank?.isUrgent !== true && tank?.reason.code !== 'boost',
+      // With energy to spare rooms ask for more than they lack.
+      canTankWait: tank?.isUrgent !== true && tank?.reason.code !== 'boost' && level <= 2,
       houseWants: calls > 0,
       lackK: lackK[direction],
       isTankServed: memory.compressor.work === 'hot_water',
