@@ -144,7 +144,7 @@ describe('control over a real broker', () => {
     await set('dhw/dhw_main/recirc', 'OFF');
     await told('dhw/dhw_main', ({ recirc }) => recirc === false);
     await set('dhw/dhw_main/sanitize', 'PRESS');
-    await told('dhw/dhw_main', ({ targetTempC }) => targetTempC === 63);
+    await told('dhw/dhw_main', ({ targetTempC }) => targetTempC === 62);
     await set('system/surplus', '1');
     await rig.zoneState(({ reason }) => reason?.code === 'utility_block');
     const refused = [
