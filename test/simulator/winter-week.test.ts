@@ -1,4 +1,4 @@
-/** A day of winter, and in the long form 90 days of it and of spring: the hub says goodbye and comes back. */
+/** Some days of winter, and in the long form 90 days of it and of spring: the hub says goodbye and comes back. */
 import { describeSeasons } from '../support/season.ts';
 
 describeSeasons([

@@ -1,5 +1,5 @@
 /**
- * The hub and its house for a day of a season, restarted in the middle. `ARIS_TEST_LONG=1` lets them live for a whole
+ * The hub and its house for some days of a season, restarted in the middle. `ARIS_TEST_LONG=1` lets them live for a whole
  * season (`npm run test:long`). They are in two test files, which run side by side.
  */
 import assert from 'node:assert/strict';
@@ -15,7 +15,7 @@ import { DRAINED_HOUSE } from '../simulator/house.ts';
 import { doer } from './doers.ts';
 
 const isLong = process.env['ARIS_TEST_LONG'] === '1';
-const DAYS = isLong ? 90 : 1;
+const DAYS = isLong ? 90 : 2;
 const SETTLING_MS = 6 * HOUR_MS;
 const DOWN_MS = 1 * MINUTE_MS;
 const HOLD = { tempHeatSetC: 20.5, durationMinutes: 100 * 24 * 60 };
