@@ -1,5 +1,5 @@
 /** The process around the command line: what it was given goes in, an exit code comes out. */
-import { LOG_LEVELS, type LogLevel } from './app/base/ports/log.ts';
+import { LOG_LEVELS, type LogLevel } from './domain/log-level.ts';
 import { createSteadyClock } from './app/records/steady-clock.ts';
 import { runCli } from './cli/run.ts';
 import { askLine, askSecret } from './system/ask-secret.ts';

@@ -2,6 +2,7 @@
 import type { AddressRange } from '../domain/address.ts';
 import { ADMIN_SECRET } from '../domain/admin-secret.ts';
 import { BROKER_PROTOCOLS } from '../domain/broker.ts';
+import { LOG_LEVELS } from '../domain/log-level.ts';
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 
 /** What a setting's text has to be, and what becomes of it. */
@@ -180,7 +181,7 @@ export const HUB_SETTINGS = {
   logLevel: {
     flag: 'log-level',
     env: 'ARIS_LOG_LEVEL',
-    kind: { type: 'choice', values: ['debug', 'info', 'warn', 'error'] },
+    kind: { type: 'choice', values: LOG_LEVELS },
     default: 'info',
     help: 'the least that is logged',
   },

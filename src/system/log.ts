@@ -1,7 +1,8 @@
 /** The log: one line per thing worth knowing, for a person on a terminal, as JSON otherwise. */
 import { humanText, withoutSecrets } from '../app/base/log-line.ts';
 import type { Clock } from '../app/base/ports/clock.ts';
-import { LOG_LEVELS, type Log, type LogFields, type LogLevel } from '../app/base/ports/log.ts';
+import type { Log, LogFields } from '../app/base/ports/log.ts';
+import { LOG_LEVELS, type LogLevel } from '../domain/log-level.ts';
 
 export function createLog(options: {
   clock: Clock;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { LogLevel } from '../../src/app/base/ports/log.ts';
+import type { LogLevel } from '../../src/domain/log-level.ts';
 import { createAccessTokens } from '../../src/auth/access-token.ts';
 import { createRefreshTokens } from '../../src/auth/refresh-token.ts';
 import { createTokenMint } from '../../src/auth/token-format.ts';

@@ -1,9 +1,10 @@
 /** The last lines of the log, in memory: for owners to look at, and for who looks into what ails the hub. */
 import { LIMITS } from '../../domain/limits.ts';
+import { LOG_LEVELS, type LogLevel } from '../../domain/log-level.ts';
 import { isoTime } from '../../domain/units.ts';
 import { humanText, withoutSecrets } from '../base/log-line.ts';
 import type { Clock } from '../base/ports/clock.ts';
-import { LOG_LEVELS, type Log, type LogFields, type LogLevel } from '../base/ports/log.ts';
+import type { Log, LogFields } from '../base/ports/log.ts';
 import { redact } from '../base/redaction.ts';
 
 export interface LogEntry {

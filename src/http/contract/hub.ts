@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { BackupView } from '../../app/backup/view.ts';
 import { BACKUP_STATES } from '../../app/backup/watch.ts';
 import { STORE_STATES } from '../../app/diagnostics/health.ts';
-import { LOG_LEVELS } from '../../app/base/ports/log.ts';
+import { LOG_LEVELS } from '../../domain/log-level.ts';
 import type { LogEntry } from '../../app/diagnostics/recent-log.ts';
 import type { ControlStats } from '../../app/control/control-loop.ts';
 import type { IntakeCounts } from '../../app/mqtt-api/message-tally.ts';

@@ -1,9 +1,6 @@
 /** What is written of what the hub does. */
 import type { JsonValue } from '../../../domain/errors.ts';
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
-
 export type LogFields = Readonly<Record<string, JsonValue | undefined>>;
 
 /** One line per thing worth knowing. Secrets are redacted by key, but do not pass them. */

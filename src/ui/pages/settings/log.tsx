@@ -7,9 +7,9 @@ import { Icon } from '../../components/icon.tsx';
 import { dateTime } from '../../format.ts';
 import { may } from '../../session.ts';
 import { settings } from '../../strings/settings.ts';
-import { atLeast, type LeastLevel } from './log-levels.ts';
+import { atLeast } from './log-levels.ts';
 import { Loaded, useResource } from './resource.tsx';
-import { NotYours, Section } from './section.tsx';
+import { NotYourPage, Section } from './section.tsx';
 
 const words = settings.log;
 const PATH = '/api/system/log';
@@ -38,13 +38,8 @@ function Lines({ entries }: { entries: readonly LogEntry[] }) {
 export function LogPage() {
   const isSeen = may('audit:read');
   const log = useResource<{ entries: readonly LogEntry[] }>(isSeen ? PATH : undefined);
-  const [least, setLeast] = useState<LeastLevel>('debug');
-  if (!isSeen)
-    return (
-      <Section title={words.title}>
-        <NotYours text={words.notYours} />
-      </Section>
-    );
+  const [least, setLeast] = useState<(typeof LEVELS)[number]['value']>('debug');
+  if (!isSeen) return <NotYourPage title={words.title} text={words.notYours} />;
   return (
     <Section
       title={words.title}

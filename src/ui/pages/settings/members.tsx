@@ -16,7 +16,7 @@ import { tell } from '../../toasts.ts';
 import { MemberForm } from './member-form.tsx';
 import { Loaded, useResource } from './resource.tsx';
 import { SecondFactorRule } from './second-factor/rule.tsx';
-import { NotYours, Section } from './section.tsx';
+import { NotYourPage, Section } from './section.tsx';
 import { unlockPath } from './unlocking.ts';
 
 const words = people.members;
@@ -93,12 +93,7 @@ export function MembersPage() {
   const list = useResource<UserList>(isSeen ? '/api/users' : undefined);
   /** Who is changed, or `new`. */
   const [editing, setEditing] = useState<UserView | 'new' | undefined>();
-  if (!isSeen)
-    return (
-      <Section title={words.title}>
-        <NotYours text={words.notYours} />
-      </Section>
-    );
+  if (!isSeen) return <NotYourPage title={words.title} text={words.notYours} />;
   return (
     <Section
       title={words.title}

@@ -13,7 +13,7 @@ import { people } from '../../strings/people.ts';
 import { useSubmission } from '../../submission.ts';
 import { tell } from '../../toasts.ts';
 import { Loaded, useResource } from './resource.tsx';
-import { NotYours, Section } from './section.tsx';
+import { NotYourPage, NotYours, Section } from './section.tsx';
 
 const words = people.pin;
 const PATH = '/api/settings/pin';
@@ -74,12 +74,7 @@ export function PinChip({ state }: { state: PinState }) {
 export function PinPage() {
   const isSeen = may('settings:read');
   const pin = useResource<PinState>(isSeen ? PATH : undefined);
-  if (!isSeen)
-    return (
-      <Section title={words.title}>
-        <NotYours text={words.notSeen} />
-      </Section>
-    );
+  if (!isSeen) return <NotYourPage title={words.title} text={words.notSeen} />;
   return (
     <Section title={words.title} intro={words.intro}>
       <Loaded of={pin}>

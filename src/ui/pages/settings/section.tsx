@@ -32,3 +32,12 @@ export function Section(props: {
 export function NotYours({ text }: { text: string }) {
   return <Notice icon="shield">{text}</Notice>;
 }
+
+/** The same in place of a whole page. */
+export function NotYourPage({ title, text }: { title: string; text: string }) {
+  return (
+    <Section title={title}>
+      <NotYours text={text} />
+    </Section>
+  );
+}

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Route } from 'playwright-core';
+import { common as german } from '../../../../src/ui/strings/de/common.ts';
 import { until } from '../../../support/until.ts';
 import {
   assertPresentable,
@@ -107,18 +108,30 @@ describe('the door', () => {
     // To a browser its own machine is as good as https.
     const { url } = rig.hub;
     const kept = await page.context().newPage();
+    await kept.goto(`${url}/health`);
+    await kept.evaluate(async () => caches.open('of an earlier page'));
     await kept.goto(url);
     await kept.evaluate(async () => navigator.serviceWorker.ready);
+    const isForgotten = async () => !(await caches.has('of an earlier page'));
+    await until(async () => kept.evaluate(isForgotten), 'what another page has left to go');
+    // It is kept as it was read last.
+    await page.context().addCookies([{ name: 'aris_language', value: 'de', url }]);
+    await kept.reload();
+    const isGerman = async () => {
+      const document = await caches.match('/', { ignoreVary: true });
+      return (await document?.text())?.includes('lang="de"') === true;
+    };
+    await until(async () => kept.evaluate(isGerman), 'the page to be kept in German');
     await rig.restartHub(async () => {
       await page.getByText('The hub does not answer').waitFor();
       await kept.goto(`${url}/plant`);
-      await kept.getByText('The hub cannot be reached').waitFor();
+      await kept.getByText(german.unreachable).waitFor();
       const program = await page.context().newPage();
       await assert.rejects(program.goto(`${url}/api/zones`), /ERR_CONNECTION_REFUSED/);
     });
     await page.getByText('The hub does not answer').waitFor({ state: 'detached' });
-    await kept.getByRole('button', { name: 'Try again' }).click();
-    await kept.getByRole('heading', { name: 'Plant', exact: true }).waitFor();
+    await kept.getByRole('button', { name: german.tryAgain }).click();
+    await kept.getByRole('heading', { name: german.nav.plant, exact: true }).waitFor();
     await page.context().close();
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LOG_LEVELS } from '../../../../src/app/base/ports/log.ts';
+import { LOG_LEVELS } from '../../../../src/domain/log-level.ts';
 import { atLeast } from '../../../../src/ui/pages/settings/log-levels.ts';
 
 describe('the lines of the log that are shown', () => {

@@ -89,6 +89,10 @@ describe('settings', () => {
     const page = await rig.visitAsOwner('/settings/log');
     const lines = page.getByRole('list', { name: 'Log', exact: true }).getByRole('listitem');
     await lines.filter({ hasText: 'token created' }).first().waitFor();
+    await lines.filter({ hasText: 'hub ready' }).waitFor();
+    // That is for who sits at the machine.
+    assert.ok(rig.hub.log.some(({ message }) => message.includes('setup code')));
+    assert.equal(await lines.filter({ hasText: 'setup code' }).count(), 0);
     await assertPresentable(page, 'settings-log');
     await page.getByRole('radio', { name: 'Errors' }).click();
     await page.getByText('There is no such line.').waitFor();

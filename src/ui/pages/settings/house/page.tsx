@@ -2,7 +2,7 @@
 import { may } from '../../../session.ts';
 import { settings } from '../../../strings/settings.ts';
 import { Loaded, useResource } from '../resource.tsx';
-import { NotYours, Section } from '../section.tsx';
+import { NotYourPage, NotYours, Section } from '../section.tsx';
 import { GroupForm } from './group.tsx';
 import { fieldsOfGroup, GROUPS, settingFields, type GroupName, type OpenApi } from './schema.ts';
 import type { Values } from './values.ts';
@@ -13,12 +13,7 @@ export function HousePage() {
   const isSeen = may('settings:read');
   const contract = useResource<OpenApi>(isSeen ? '/api/openapi.json' : undefined);
   const values = useResource<Values>(isSeen ? '/api/settings' : undefined);
-  if (!isSeen)
-    return (
-      <Section title={words.title}>
-        <NotYours text={words.notSeen} />
-      </Section>
-    );
+  if (!isSeen) return <NotYourPage title={words.title} text={words.notSeen} />;
   return (
     <Section title={words.title}>
       {!may('settings:full') && <NotYours text={words.notYours} />}

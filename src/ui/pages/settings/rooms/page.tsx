@@ -5,7 +5,7 @@ import { may } from '../../../session.ts';
 import { rooms as words } from '../../../strings/rooms.ts';
 import type { DeviceList } from '../devices.tsx';
 import { Loaded, useResource } from '../resource.tsx';
-import { NotYours, Section } from '../section.tsx';
+import { NotYourPage, NotYours, Section } from '../section.tsx';
 import { DeviceForm, Devices } from './devices.tsx';
 import { roomOf, type WrittenDevice } from './edits/house.ts';
 import { foundSensors } from './edits/room-draft.ts';
@@ -99,12 +99,7 @@ export function RoomsPage() {
   const isSeen = may('settings:read');
   const [open, setOpen] = useState<Open | undefined>();
   const book = useHouse(isSeen, open !== undefined);
-  if (!isSeen)
-    return (
-      <Section title={words.title}>
-        <NotYours text={words.notSeen} />
-      </Section>
-    );
+  if (!isSeen) return <NotYourPage title={words.title} text={words.notSeen} />;
   return (
     <Section
       title={words.title}

@@ -9,7 +9,7 @@ import { may } from '../../../session.ts';
 import { listed } from '../../../language.ts';
 import { tokens as words } from '../../../strings/tokens.ts';
 import { Loaded, useResource } from '../resource.tsx';
-import { NotYours, Section } from '../section.tsx';
+import { NotYourPage, Section } from '../section.tsx';
 import { careOf, inOrder, type Care } from './care.ts';
 import { CreateToken } from './create.tsx';
 import { SecretDialog } from './secret.tsx';
@@ -70,12 +70,7 @@ export function TokensPage() {
   /** What is shown once. It is forgotten when its dialog closes. */
   const [created, setCreated] = useState<CreatedToken | undefined>();
   const [isCreating, setIsCreating] = useState(wantedTemplate.peek() !== undefined);
-  if (!isSeen)
-    return (
-      <Section title={words.title}>
-        <NotYours text={words.notYours} />
-      </Section>
-    );
+  if (!isSeen) return <NotYourPage title={words.title} text={words.notYours} />;
   const take = (token: CreatedToken) => {
     setIsCreating(false);
     setCreated(token);
