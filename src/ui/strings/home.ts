@@ -116,7 +116,6 @@ export const home = {
       isCooler: (degrees: string) => `All rooms are set ${degrees} cooler`,
       until: (what: string, when: string) => `${what}, until ${when}.`,
       nextChange: 'the next change of their schedule',
-      undo: 'Undo',
     },
     changeEnd: 'Change',
     cancelVacation: 'Cancel vacation',

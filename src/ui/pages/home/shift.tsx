@@ -42,7 +42,7 @@ export function ShiftSentence({ view, isFixed }: { view: SystemView; isFixed: bo
       <p>{words.until(what, when)}</p>
       {!isFixed && (
         <Button onClick={() => void attempt(async () => commandShift({ cancelShift: true }))}>
-          {words.undo}
+          {common.undo}
         </Button>
       )}
     </div>

@@ -135,7 +135,6 @@ export const home: typeof English = {
       isCooler: (degrees) => `Alle Räume sind ${degrees} kühler gestellt`,
       until: (what, when) => `${what}, bis ${when}.`,
       nextChange: 'sich ihr Zeitplan ändert',
-      undo: 'Zurücknehmen',
     },
     away_: {
       title: 'Wann bist du zurück?',

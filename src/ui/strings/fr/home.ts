@@ -121,7 +121,6 @@ export const home: typeof English = {
       isCooler: (degrees) => `Toutes les pièces sont réglées ${degrees} plus bas`,
       until: (what, when) => `${what}, ${until(when)}.`,
       nextChange: 'leur prochain changement programmé',
-      undo: 'Défaire',
     },
     changeEnd: 'Modifier',
     cancelVacation: 'Annuler les vacances',

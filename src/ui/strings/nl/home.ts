@@ -119,7 +119,6 @@ export const home: typeof English = {
       isCooler: (degrees) => `Alle kamers staan ${degrees} koeler`,
       until: (what, when) => `${what}, tot ${when}.`,
       nextChange: 'de volgende wijziging van hun schema',
-      undo: 'Terugdraaien',
     },
     changeEnd: 'Wijzigen',
     cancelVacation: 'Vakantie annuleren',
