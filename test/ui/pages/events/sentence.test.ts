@@ -105,7 +105,7 @@ describe('a sentence', () => {
     ],
     [
       { type: 'reading_refused', data: { kind: 'fcu', field: 'roomTempC', value: '85' } },
-      'South reported 85, which cannot be. All else that it said counts.',
+      'South reported 85, which cannot be right. Everything else it said counts.',
     ],
     [{ type: 'command_sent', source: 'dhw', message: 'Hot water: boost' }, 'Hot water: boost.'],
     [{ type: 'of_a_later_hub', message: 'Something new' }, 'Something new.'],
