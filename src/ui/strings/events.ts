@@ -168,6 +168,7 @@ export const events = {
     started: 'The hub has started.',
     stopped: 'The hub was stopped.',
     reloaded: 'The hub has read the house again.',
+    houseChanged: (what: string) => `The house was changed: ${what}.`,
     settings: (names: readonly string[]) => `Changed in the settings: ${names.join(', ')}.`,
     by: (who: string, what: string) => `${who}: ${what}`,
     crowd: (many: number) => `${many} devices report.`,

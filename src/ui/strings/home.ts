@@ -93,7 +93,7 @@ export const home = {
         : `Vacation planned: ${from} to ${until}.`,
     setEnd: 'Set an end',
     backOn: {
-      label: 'Back on',
+      label: 'Back',
       today: 'This evening',
       tomorrow: 'Tomorrow',
       until: (day: string, time: string) => `${day}, ${time}: then the house is set to Home again`,

@@ -1,4 +1,4 @@
-/** Words of Settings → House and devices, and of adding what was found. */
+/** Words of Settings → Rooms and devices, and of adding what was found. */
 const list = (names: readonly string[]) => new Intl.ListFormat('en').format(names);
 
 export const rooms = {
@@ -30,7 +30,7 @@ export const rooms = {
     last: (who: string, when: string) => `Last changed by ${who}, ${when}`,
     never: 'Nothing has been changed here yet.',
     by: (who: string, when: string) => `${who}, ${when}`,
-    changed: (members: readonly string[]) => list([...new Set(members.map(memberName))]),
+    changed: houseMembers,
     restored: (version: number) => `as in version ${version} again`,
     read: (path: string) => `read from ${path}`,
     version: (version: number) => `Version ${version}`,
@@ -58,7 +58,7 @@ export const rooms = {
 
   late: {
     text: (who: string, members: readonly string[]) =>
-      `${who} changed the house meanwhile (${list([...new Set(members.map(memberName))])}), so yours was not saved.`,
+      `${who} changed the house meanwhile (${houseMembers(members)}), so yours was not saved.`,
     somebody: 'Somebody',
     load: 'Load it again',
     loaded: (who: string) =>
@@ -202,19 +202,3 @@ export const rooms = {
     saved: (zone: string) => `The house is in ${zone} now.`,
   },
 };
-
-/** Members of the house, as people say them. */
-const MEMBERS: Readonly<Record<string, string>> = {
-  timeZone: 'time zone',
-  zones: 'rooms',
-  outdoorSensors: 'thermometers outdoors',
-  fcus: 'what heats rooms',
-  hcu: 'hydronic unit',
-  heatpumps: 'heat pumps',
-  dhw: 'hot water',
-  tes: 'buffer tank',
-  solar: 'solar collector',
-  meters: 'meters',
-  bindings: 'how devices are reached',
-};
-const memberName = (member: string): string => MEMBERS[member] ?? member;

@@ -166,6 +166,7 @@ export const events: typeof English = {
     started: 'Der Hub ist gestartet.',
     stopped: 'Der Hub wurde beendet.',
     reloaded: 'Der Hub hat das Haus neu eingelesen.',
+    houseChanged: (what) => `Das Haus wurde geändert: ${what}.`,
     settings: (names) => `In den Einstellungen geändert: ${list(names)}.`,
     by: (who, what) => `${who}: ${what}`,
     crowd: (many) => `${many} Geräte melden sich.`,

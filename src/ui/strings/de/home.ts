@@ -112,7 +112,7 @@ export const home: typeof English = {
       action: 'Ausschalten',
     },
     backOn: {
-      label: 'Wieder an',
+      label: 'Zurück',
       today: 'Heute Abend',
       tomorrow: 'Morgen',
       until: (day, time) => `${day}, ${time}: dann steht das Haus wieder auf Zuhause`,

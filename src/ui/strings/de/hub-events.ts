@@ -10,7 +10,8 @@ const degrees = (tempC: number) => `${number(tempC)}\u00a0°C`;
 function hotWater({ targetTempC, boostMinutes, sanitize, recirc }: Of<'command_sent'>): string {
   const told = [
     targetTempC !== undefined && `auf ${degrees(targetTempC)}`,
-    boostMinutes !== undefined && (boostMinutes === 0 ? 'wieder wie gewohnt' : 'mehr davon'),
+    boostMinutes !== undefined &&
+      (boostMinutes === 0 ? 'wieder wie gewohnt' : 'mehr für eine Weile'),
     sanitize !== undefined && 'Legionellenschutz',
     recirc !== undefined && `Zirkulation ${recirc ? 'an' : 'aus'}`,
   ];

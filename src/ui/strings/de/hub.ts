@@ -6,7 +6,7 @@ export const hub: HubWords = {
   reasons: {
     heating: 'Heizt auf die eingestellte Temperatur.',
     cooling: 'Kühlt auf die eingestellte Temperatur.',
-    satisfied: 'Der Raum hat die eingestellte Temperatur.',
+    satisfied: 'Der Raum braucht gerade weder Wärme noch Kälte.',
     off: 'Ausgeschaltet.',
     frost_guard: 'Frostschutz: Heizt, weil es im Raum fast friert, egal was eingestellt ist.',
     frost_guard_blind:

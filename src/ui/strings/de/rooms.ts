@@ -1,21 +1,6 @@
 import type { rooms as English } from '../rooms.ts';
 import { list } from './count.ts';
-
-const MEMBERS: Readonly<Record<string, string>> = {
-  timeZone: 'Zeitzone',
-  zones: 'Räume',
-  outdoorSensors: 'Außenthermometer',
-  fcus: 'was Räume heizt',
-  hcu: 'Hydraulikeinheit',
-  heatpumps: 'Wärmepumpen',
-  dhw: 'Warmwasser',
-  tes: 'Pufferspeicher',
-  solar: 'Solarkollektor',
-  meters: 'Zähler',
-  bindings: 'wie Geräte erreicht werden',
-};
-const membersText = (members: readonly string[]) =>
-  list([...new Set(members.map((member) => MEMBERS[member] ?? member))]);
+import { houseMembers } from './house-members.ts';
 
 export const rooms: typeof English = {
   title: 'Räume und Geräte',
@@ -46,7 +31,7 @@ export const rooms: typeof English = {
     last: (who, when) => `Zuletzt geändert von ${who}, ${when}`,
     never: 'Hier wurde noch nichts geändert.',
     by: (who, when) => `${who}, ${when}`,
-    changed: membersText,
+    changed: houseMembers,
     restored: (version) => `wieder wie in Version ${version}`,
     read: (path) => `gelesen aus ${path}`,
     version: (version) => `Version ${version}`,
@@ -74,7 +59,7 @@ export const rooms: typeof English = {
 
   late: {
     text: (who, members) =>
-      `${who} hat das Haus inzwischen geändert (${membersText(members)}), deshalb wurde deine Änderung nicht gespeichert.`,
+      `${who} hat das Haus inzwischen geändert (${houseMembers(members)}), deshalb wurde deine Änderung nicht gespeichert.`,
     somebody: 'Jemand',
     load: 'Neu laden',
     loaded: (who) =>

@@ -166,6 +166,7 @@ export const events: typeof English = {
     started: 'Le hub a démarré.',
     stopped: 'Le hub a été arrêté.',
     reloaded: 'Le hub a relu la maison.',
+    houseChanged: (what) => `La maison a été modifiée\u202f: ${what}.`,
     settings: (names) => `Modifié dans les réglages\u202f: ${list(names)}.`,
     by: (who, what) => `${who}\u202f: ${what}`,
     crowd: (many) => `${many} appareils répondent.`,

@@ -98,7 +98,7 @@ export const home: typeof English = {
         : `Vacances prévues\u202f: ${from} – ${to}.`,
     setEnd: 'Fixer une fin',
     backOn: {
-      label: 'Remise en marche',
+      label: 'Retour',
       today: 'Ce soir',
       tomorrow: 'Demain',
       until: (day, time) => `${day}, ${time}\u202f: la maison repasse alors sur Présent`,

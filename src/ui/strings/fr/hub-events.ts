@@ -11,7 +11,7 @@ function hotWater({ targetTempC, boostMinutes, sanitize, recirc }: Of<'command_s
   const told = [
     targetTempC !== undefined && `consigne ${degrees(targetTempC)}`,
     boostMinutes !== undefined &&
-      (boostMinutes === 0 ? 'de nouveau comme d’habitude' : 'davantage'),
+      (boostMinutes === 0 ? 'de nouveau comme d’habitude' : 'davantage pendant un moment'),
     sanitize !== undefined && 'désinfection',
     recirc !== undefined && `bouclage ${recirc ? 'activé' : 'désactivé'}`,
   ];

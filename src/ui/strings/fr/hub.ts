@@ -6,7 +6,7 @@ export const hub: HubWords = {
   reasons: {
     heating: 'Chauffe pour atteindre la consigne.',
     cooling: 'Rafraîchit pour atteindre la consigne.',
-    satisfied: 'La pièce est à sa consigne.',
+    satisfied: 'La pièce n’a besoin ni de chaleur ni de froid.',
     off: 'À l’arrêt.',
     frost_guard:
       'Hors-gel\u202f: chauffe, quel que soit le réglage, car il gèle presque dans la pièce.',

@@ -1,21 +1,6 @@
 import type { rooms as English } from '../rooms.ts';
 import { list } from './count.ts';
-
-const MEMBERS: Readonly<Record<string, string>> = {
-  timeZone: 'fuseau horaire',
-  zones: 'pièces',
-  outdoorSensors: 'thermomètres extérieurs',
-  fcus: 'ce qui chauffe les pièces',
-  hcu: 'module hydraulique',
-  heatpumps: 'pompes à chaleur',
-  dhw: 'eau chaude',
-  tes: 'ballon tampon',
-  solar: 'capteur solaire',
-  meters: 'compteurs',
-  bindings: 'accès aux appareils',
-};
-const memberNames = (members: readonly string[]) =>
-  list([...new Set(members.map((member) => MEMBERS[member] ?? member))]);
+import { houseMembers } from './house-members.ts';
 
 export const rooms: typeof English = {
   title: 'Pièces et appareils',
@@ -47,7 +32,7 @@ export const rooms: typeof English = {
     last: (who, when) => `Dernier changement par ${who}, ${when}`,
     never: 'Rien n’a encore été changé ici.',
     by: (who, when) => `${who}, ${when}`,
-    changed: memberNames,
+    changed: houseMembers,
     restored: (version) => `de nouveau comme la version ${version}`,
     read: (path) => `lue dans ${path}`,
     version: (version) => `Version ${version}`,
@@ -75,7 +60,7 @@ export const rooms: typeof English = {
 
   late: {
     text: (who, members) =>
-      `${who} a modifié la maison entre-temps (${memberNames(members)})\u202f: votre changement n’a pas été enregistré.`,
+      `${who} a modifié la maison entre-temps (${houseMembers(members)})\u202f: votre changement n’a pas été enregistré.`,
     somebody: 'Quelqu’un',
     load: 'Recharger',
     loaded: (who) =>

@@ -166,6 +166,7 @@ export const events: typeof English = {
     started: 'De hub is gestart.',
     stopped: 'De hub is gestopt.',
     reloaded: 'De hub heeft het huis opnieuw ingelezen.',
+    houseChanged: (what) => `Het huis is gewijzigd: ${what}.`,
     settings: (names) => `Gewijzigd in de instellingen: ${list(names)}.`,
     by: (who, what) => `${who}: ${what}`,
     crowd: (many) => `${many} apparaten laten van zich horen.`,

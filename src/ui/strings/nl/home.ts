@@ -96,7 +96,7 @@ export const home: typeof English = {
         : `Vakantie gepland: ${from} tot ${until}.`,
     setEnd: 'Einde instellen',
     backOn: {
-      label: 'Weer aan',
+      label: 'Terug',
       today: 'Vanavond',
       tomorrow: 'Morgen',
       until: (day, time) => `${day}, ${time}: dan staat het huis weer op Thuis`,

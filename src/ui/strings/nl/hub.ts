@@ -6,7 +6,7 @@ export const hub: HubWords = {
   reasons: {
     heating: 'Verwarmt tot de ingestelde temperatuur.',
     cooling: 'Koelt tot de ingestelde temperatuur.',
-    satisfied: 'De kamer heeft de ingestelde temperatuur.',
+    satisfied: 'De kamer heeft nu geen warmte of kou nodig.',
     off: 'Uitgeschakeld.',
     frost_guard:
       'Vorstbeveiliging: verwarmt omdat het bijna vriest in de kamer, wat er ook is ingesteld.',

@@ -1,21 +1,6 @@
 import type { rooms as English } from '../rooms.ts';
 import { list } from './count.ts';
-
-const MEMBERS: Readonly<Record<string, string>> = {
-  timeZone: 'tijdzone',
-  zones: 'kamers',
-  outdoorSensors: 'buitenthermometers',
-  fcus: 'wat kamers verwarmt',
-  hcu: 'hydraulische module',
-  heatpumps: 'warmtepompen',
-  dhw: 'warm water',
-  tes: 'buffervat',
-  solar: 'zonnecollector',
-  meters: 'meters',
-  bindings: 'hoe apparaten worden bereikt',
-};
-const membersText = (members: readonly string[]) =>
-  list([...new Set(members.map((member) => MEMBERS[member] ?? member))]);
+import { houseMembers } from './house-members.ts';
 
 export const rooms: typeof English = {
   title: 'Kamers en apparaten',
@@ -46,7 +31,7 @@ export const rooms: typeof English = {
     last: (who, when) => `Laatst gewijzigd door ${who}, ${when}`,
     never: 'Hier is nog niets gewijzigd.',
     by: (who, when) => `${who}, ${when}`,
-    changed: membersText,
+    changed: houseMembers,
     restored: (version) => `weer zoals in versie ${version}`,
     read: (path) => `ingelezen uit ${path}`,
     version: (version) => `Versie ${version}`,
@@ -74,7 +59,7 @@ export const rooms: typeof English = {
 
   late: {
     text: (who, members) =>
-      `${who} heeft het huis intussen gewijzigd (${membersText(members)}), dus jouw wijziging is niet opgeslagen.`,
+      `${who} heeft het huis intussen gewijzigd (${houseMembers(members)}), dus jouw wijziging is niet opgeslagen.`,
     somebody: 'Iemand',
     load: 'Opnieuw laden',
     loaded: (who) =>

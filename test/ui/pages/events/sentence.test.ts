@@ -108,6 +108,18 @@ describe('a sentence', () => {
       'South reported 85, which cannot be right. Everything else it said counts.',
     ],
     [{ type: 'command_sent', source: 'dhw', message: 'Hot water: boost' }, 'Hot water: boost.'],
+    [
+      { type: 'house_changed', data: { version: 3, changed: ['zones', 'fcus', 'zones'] } },
+      'The house was changed: rooms and what heats rooms.',
+    ],
+    [
+      {
+        type: 'house_changed',
+        data: { version: 4, changed: ['zones'], restored: 2 },
+        message: 'The house is as in version 2 again (version 4)',
+      },
+      'The house is as in version 2 again (version 4).',
+    ],
     [{ type: 'of_a_later_hub', message: 'Something new' }, 'Something new.'],
   ];
   for (const [event, expected] of cases)
