@@ -215,7 +215,7 @@ describe('the home page', () => {
     await page.getByRole('button', { name: 'Tomorrow' }).click();
     await page.getByText(/^Away until \w{3} 18:00\.$/).waitFor();
     await mode('Change').click();
-    await mode('No end').click();
+    await mode('Open-ended').click();
     await mode('Another time').click();
     await mode('Save').click();
     await page.getByText(/^Away until .*18:00\.$/).waitFor();
