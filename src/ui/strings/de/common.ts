@@ -10,6 +10,7 @@ export const common: typeof English = {
     events: 'Verlauf',
     settings: 'Einstellungen',
   },
+  skip: 'Zum Inhalt springen',
   missing: 'Diese Seite gibt es nicht.',
   undo: 'Zurücknehmen',
   undoOf: (what) => `Zurücknehmen: ${what}`,
