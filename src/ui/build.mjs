@@ -82,7 +82,18 @@ async function documentWords(language) {
   return (await import(`data:text/javascript;base64,${code}`)).page;
 }
 
-async function bundle(language) {
+/** The look of what is not seen at first, which is that of every language. @returns its file */
+async function bundleOtherStyles() {
+  const { outputFiles } = await build({
+    ...common('en'),
+    entryPoints: [join(SOURCE, 'pages/others.css')],
+    outdir: 'dist/ui',
+    entryNames: '[name]-[hash]',
+  });
+  return outputFiles[0];
+}
+
+async function bundle(language, otherStyles) {
   const { outputFiles, metafile } = await build({
     ...common(language),
     entryPoints: [join(SOURCE, 'main.tsx')],
@@ -96,6 +107,7 @@ async function bundle(language) {
     define: {
       ARIS_LANGUAGE: JSON.stringify(language),
       ARIS_LANGUAGES: JSON.stringify(LANGUAGES),
+      ARIS_OTHER_STYLES: JSON.stringify(`/assets/${otherStyles}`),
     },
   });
   const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) =>
@@ -132,8 +144,8 @@ function writeStatic(out, words) {
   return names;
 }
 
-async function buildLanguage(out, language) {
-  const { files, js, css, preloads, metafile } = await bundle(language);
+async function buildLanguage(out, language, otherStyles) {
+  const { files, js, css, preloads, metafile } = await bundle(language, otherStyles);
   for (const { path, contents } of files) writeOnce(out, basename(path), contents);
   const words = { language, ...(await documentWords(language)) };
   const names = new Map([...writeStatic(out, words), ['main.js', js], ['main.css', css]]);
@@ -164,8 +176,11 @@ async function buildWorker(out) {
 export async function buildPage(out) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
+  const { path, contents } = await bundleOtherStyles();
+  const otherStyles = basename(path);
+  writeOnce(out, otherStyles, contents);
   const metafiles = [];
-  for (const language of LANGUAGES) metafiles.push(await buildLanguage(out, language));
+  for (const language of LANGUAGES) metafiles.push(await buildLanguage(out, language, otherStyles));
   await buildWorker(out);
   return metafiles;
 }
