@@ -7,7 +7,7 @@ import { locale } from '../../language.ts';
 import { hubNowMs } from '../../now.ts';
 import { home } from '../../strings/home.ts';
 import { daysUntil, evenings } from './away-days.ts';
-import { commandSystem } from './command-system.ts';
+import { commandSystem } from '../../command-system.ts';
 
 const words = home.mode.backOn;
 

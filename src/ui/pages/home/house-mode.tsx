@@ -7,10 +7,11 @@ import { Icon, type IconName } from '../../components/icon.tsx';
 import { attempt } from '../../failure.ts';
 import { clockTime } from '../../format.ts';
 import { system } from '../../live.ts';
+import { modeText } from '../../mode-text.ts';
 import { nowMs } from '../../now.ts';
 import { may } from '../../session.ts';
 import { home } from '../../strings/home.ts';
-import { commandSystem } from './command-system.ts';
+import { commandSystem } from '../../command-system.ts';
 import { AwayDialog, VacationDialog } from './absence.tsx';
 import { BackOn } from './back-on.tsx';
 import { ShiftDialog, ShiftSentence } from './shift.tsx';
@@ -24,17 +25,6 @@ const MODES: readonly { readonly mode: Mode; readonly icon: IconName }[] = [
   { mode: 'off', icon: 'power' },
 ];
 
-/** What the mode means, and until when. */
-function sentenceOf({ mode, until }: SystemView, clock: (at: string) => string) {
-  if (mode === 'home') return undefined;
-  const [open, ending] = {
-    away: [words.awayOpen, words.awayUntil] as const,
-    vacation: [words.vacationOpen, words.vacationUntil] as const,
-    off: [words.offOpen, words.offUntil] as const,
-  }[mode];
-  return until === undefined ? open : ending(clock(until));
-}
-
 /** Away, and nobody has said until when. */
 const isAwayOpen = ({ mode, until }: SystemView) => mode === 'away' && until === undefined;
 
@@ -44,7 +34,7 @@ function Sentences(props: { view: SystemView; isFixed: boolean; onOpen: (open: O
   const { view, isFixed, onOpen } = props;
   const { mode, until, vacation } = view;
   const clock = (at: string) => clockTime(at, nowMs.value);
-  const sentence = sentenceOf(view, clock);
+  const sentence = modeText(view, clock);
   return (
     <div class="mode-words" role="status">
       {sentence !== undefined && (

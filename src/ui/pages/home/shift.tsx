@@ -13,7 +13,7 @@ import { common } from '../../strings/common.ts';
 import { home } from '../../strings/home.ts';
 import { useSubmission } from '../../submission.ts';
 import { units } from '../../units.ts';
-import { commandShift } from './command-system.ts';
+import { commandShift } from '../../command-system.ts';
 
 const words = home.mode.shift;
 
