@@ -84,7 +84,17 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     ...['base', 'appliance', 'zones', 'weather', 'grid', 'source', 'circuit', 'hot-water'],
     ...['cycle', 'plant', 'decisions', 'findings.ts', 'decide.ts'],
   ],
-  'ui/pages': ['events', 'settings', 'door', 'plant', 'energy', 'zone', 'others.ts', 'home'],
+  'ui/pages': [
+    'events',
+    'settings',
+    'door',
+    'plant',
+    'energy',
+    'zone',
+    'panel',
+    'others.ts',
+    'home',
+  ],
 };
 /** Code of the hub that the page has as well, byte by byte. */
 const PAGE_TOO: readonly string[] = ['domain/ids.ts', 'domain/log-level.ts'];

@@ -1,7 +1,7 @@
 // Builds dist/ui/: the page's code and styles under names that have a hash of their content, each beside its compressed
 // forms, and for each language a document that names its own, `index.de.html`. So one language is loaded, and what has no
 // words in it is one file for all. The hub serves what lies there (src/page/folder.ts).
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
@@ -55,6 +55,21 @@ const wordsOf = (language) => ({
   },
 });
 
+/** Styles of which the first view has no need: a file of its own, and whoever imports them gets its name. */
+const lazyStyles = {
+  name: 'lazy-styles',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\.css\?url$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace('?url', '')),
+      namespace: 'lazy-styles',
+    }));
+    onLoad({ filter: /./, namespace: 'lazy-styles' }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code, loader: 'file' };
+    });
+  },
+};
+
 const common = (language) => ({
   bundle: true,
   format: 'esm',
@@ -64,7 +79,7 @@ const common = (language) => ({
   legalComments: 'none',
   write: false,
   logLevel: 'warning',
-  plugins: [wordsOf(language)],
+  plugins: [wordsOf(language), lazyStyles],
 });
 
 /** What stands in the document itself. */
@@ -92,6 +107,7 @@ async function bundle(language) {
     jsxImportSource: 'preact',
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
     metafile: true,
     define: {
       ARIS_LANGUAGE: JSON.stringify(language),

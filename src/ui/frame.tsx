@@ -79,12 +79,24 @@ function Message({ toast }: { toast: Toast }) {
   );
 }
 
-function Toasts() {
+export function Toasts() {
   return (
     <div class="toasts" role="status">
       {toasts.value.map((toast) => (
         <Message key={toast.id} toast={toast} />
       ))}
+    </div>
+  );
+}
+
+/** What is shown is of a while ago. */
+export function Lost() {
+  if (connection.value !== 'lost') return null;
+  const at = asOfMs.value;
+  return (
+    <div class="lost" role="alert">
+      <Icon name="warn" />
+      {common.lost(at === undefined ? undefined : clockTime(new Date(at).toISOString()))}
     </div>
   );
 }
@@ -107,16 +119,7 @@ export function Frame({ at, children }: { at: PagePlace; children: ComponentChil
   useLayoutEffect(land, [at]);
   return (
     <div class="frame">
-      {connection.value === 'lost' && (
-        <div class="lost" role="alert">
-          <Icon name="warn" />
-          {common.lost(
-            asOfMs.value === undefined
-              ? undefined
-              : clockTime(new Date(asOfMs.value).toISOString()),
-          )}
-        </div>
-      )}
+      <Lost />
       <Nav at={at} />
       <main ref={main} tabIndex={-1}>
         {children}

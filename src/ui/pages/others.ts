@@ -6,6 +6,7 @@ export { EnrolPage } from './door/enrol.tsx';
 export { DoorPage } from './door/page.tsx';
 export { EnergyPage } from './energy/page.tsx';
 export { EventsPage } from './events/page.tsx';
+export { loadPanel } from './panel/page.tsx';
 export { PlantPage } from './plant/page.tsx';
 export { SettingsPage } from './settings/page.tsx';
 export { ZonePage } from './zone/page.tsx';
