@@ -39,7 +39,7 @@ export function HouseState() {
   const { mode } = view;
   const text = modeText(view, (at) => clockTime(at, minuteMs()));
   return (
-    <div class={`house-state ${mode}`}>
+    <div class="house-state">
       {panelControls().setsHouse ? (
         <ModeButtons mode={mode} />
       ) : (
