@@ -46,7 +46,12 @@ async function assertWallPanel(panel: Page): Promise<void> {
     const look = () => document.querySelector('.home, .nav') && location.assign('#flashed');
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
   });
+  // After a power cut the tablet is there before the hub is, and nobody taps “Try again”.
+  await panel.route('**/api/auth/session', async (route) => route.fulfill({ status: 503 }));
   await panel.reload();
+  await panel.getByText('The hub cannot be reached.').waitFor();
+  await panel.unroute('**/api/auth/session');
+  await panel.clock.runFor(15_000);
   await panel.getByRole('button', { name: 'This panel' }).click();
   await panel.getByRole('radio', { name: 'Always' }).click();
   await panel.getByRole('button', { name: 'Done' }).click();
