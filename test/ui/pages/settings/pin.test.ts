@@ -54,6 +54,7 @@ async function assertWallPanel(panel: Page): Promise<void> {
   await panel.clock.runFor(15_000);
   await panel.getByRole('button', { name: 'This panel' }).click();
   await panel.getByRole('radio', { name: 'Always' }).click();
+  await assertAccessible(panel);
   await panel.getByRole('button', { name: 'Done' }).click();
   // As it stands when it wakes.
   await panel.evaluate(() => scrollTo(0, 0));
