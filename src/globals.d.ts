@@ -12,6 +12,8 @@ declare const ARIS_SCRYPT_THREAD: string | undefined;
 
 /** The language of this page, put in by the page's build. */
 declare const ARIS_LANGUAGE: string | undefined;
+/** Where the styles of its other pages are, put in by the page's build. */
+declare const ARIS_OTHER_STYLES: string;
 /** Those that the page is built in. */
 declare const ARIS_LANGUAGES: readonly string[] | undefined;
 /** Another one where anything of the page is another. */

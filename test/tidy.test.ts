@@ -85,15 +85,8 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     ...['cycle', 'plant', 'decisions', 'findings.ts', 'decide.ts'],
   ],
   'ui/pages': [
-    'events',
-    'settings',
-    'door',
-    'plant',
-    'energy',
-    'zone',
-    'panel',
-    'others.ts',
-    'home',
+    ...['events', 'settings', 'door', 'plant', 'energy', 'zone', 'set-up', 'house-mode'],
+    ...['panel', 'others.ts', 'load-others.ts', 'home'],
   ],
 };
 /** Code of the hub that the page has as well, byte by byte. */

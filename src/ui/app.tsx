@@ -6,26 +6,26 @@ import { setHooks } from './api.ts';
 import { Button } from './components/button.tsx';
 import { Spinner } from './components/notice.tsx';
 import { Frame } from './frame.tsx';
-import { later } from './later.tsx';
-import { Leaving } from './leaving.tsx';
+import { others } from './pages/load-others.ts';
+import { later, laterDialog } from './later.tsx';
 import { startLive, stopLive } from './live.ts';
 import { HomePage } from './pages/home/page.tsx';
-import { PasswordAgain } from './password-again.tsx';
 import type { PagePlace } from './place.ts';
-import { place } from './router.ts';
+import { leaving, place } from './router.ts';
 import { loadSession, mustEnrol, session, standAtDoor } from './session.ts';
 import { connection, lookNow } from './stream.ts';
 import { common } from './strings/common.ts';
 
-const others = async () => import('./pages/others.ts');
 const Door = later(async () => (await others()).DoorPage);
 const Enrol = later(async () => (await others()).EnrolPage);
 const Zone = later(async () => (await others()).ZonePage);
 const Plant = later(async () => (await others()).PlantPage);
 const Energy = later(async () => (await others()).EnergyPage);
 const Events = later(async () => (await others()).EventsPage);
-const Panel = later(async () => (await others()).loadPanel());
+const Panel = later(async () => (await others()).PanelPage);
 const Settings = later(async () => (await others()).SettingsPage);
+const Leaving = laterDialog(async () => (await others()).Leaving);
+const PasswordAgain = laterDialog(async () => (await others()).PasswordAgain);
 
 function Missing() {
   return (
@@ -106,7 +106,7 @@ export function App() {
   return (
     <Frame at={at}>
       {pageOf(at)}
-      <Leaving />
+      {leaving.value !== undefined && <Leaving />}
       {again}
     </Frame>
   );

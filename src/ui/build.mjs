@@ -1,7 +1,7 @@
 // Builds dist/ui/: the page's code and styles under names that have a hash of their content, each beside its compressed
 // forms, and for each language a document that names its own, `index.de.html`. So one language is loaded, and what has no
 // words in it is one file for all. The hub serves what lies there (src/page/folder.ts).
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
@@ -55,21 +55,6 @@ const wordsOf = (language) => ({
   },
 });
 
-/** Styles of which the first view has no need: a file of its own, and whoever imports them gets its name. */
-const lazyStyles = {
-  name: 'lazy-styles',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\.css\?url$/ }, ({ path, resolveDir }) => ({
-      path: join(resolveDir, path.replace('?url', '')),
-      namespace: 'lazy-styles',
-    }));
-    onLoad({ filter: /./, namespace: 'lazy-styles' }, async ({ path }) => {
-      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true });
-      return { contents: code, loader: 'file' };
-    });
-  },
-};
-
 const common = (language) => ({
   bundle: true,
   format: 'esm',
@@ -79,7 +64,7 @@ const common = (language) => ({
   legalComments: 'none',
   write: false,
   logLevel: 'warning',
-  plugins: [wordsOf(language), lazyStyles],
+  plugins: [wordsOf(language)],
 });
 
 /** What stands in the document itself. */
@@ -97,7 +82,18 @@ async function documentWords(language) {
   return (await import(`data:text/javascript;base64,${code}`)).page;
 }
 
-async function bundle(language) {
+/** The look of what is not seen at first, which is that of every language. @returns its file */
+async function bundleOtherStyles() {
+  const { outputFiles } = await build({
+    ...common('en'),
+    entryPoints: [join(SOURCE, 'pages/others.css')],
+    outdir: 'dist/ui',
+    entryNames: '[name]-[hash]',
+  });
+  return outputFiles[0];
+}
+
+async function bundle(language, otherStyles) {
   const { outputFiles, metafile } = await build({
     ...common(language),
     entryPoints: [join(SOURCE, 'main.tsx')],
@@ -107,11 +103,11 @@ async function bundle(language) {
     jsxImportSource: 'preact',
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
-    assetNames: '[name]-[hash]',
     metafile: true,
     define: {
       ARIS_LANGUAGE: JSON.stringify(language),
       ARIS_LANGUAGES: JSON.stringify(LANGUAGES),
+      ARIS_OTHER_STYLES: JSON.stringify(`/assets/${otherStyles}`),
     },
   });
   const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) =>
@@ -148,8 +144,8 @@ function writeStatic(out, words) {
   return names;
 }
 
-async function buildLanguage(out, language) {
-  const { files, js, css, preloads, metafile } = await bundle(language);
+async function buildLanguage(out, language, otherStyles) {
+  const { files, js, css, preloads, metafile } = await bundle(language, otherStyles);
   for (const { path, contents } of files) writeOnce(out, basename(path), contents);
   const words = { language, ...(await documentWords(language)) };
   const names = new Map([...writeStatic(out, words), ['main.js', js], ['main.css', css]]);
@@ -180,8 +176,11 @@ async function buildWorker(out) {
 export async function buildPage(out) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
+  const { path, contents } = await bundleOtherStyles();
+  const otherStyles = basename(path);
+  writeOnce(out, otherStyles, contents);
   const metafiles = [];
-  for (const language of LANGUAGES) metafiles.push(await buildLanguage(out, language));
+  for (const language of LANGUAGES) metafiles.push(await buildLanguage(out, language, otherStyles));
   await buildWorker(out);
   return metafiles;
 }

@@ -10,11 +10,6 @@ import { loadSession } from './session.ts';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/parts.css';
-import './pages/settings/style.css';
-import './pages/events/style.css';
-import './pages/plant/style.css';
-import './pages/energy/style.css';
-import './pages/zone/style.css';
 import './pages/home/style.css';
 
 startRouter();

@@ -1,7 +1,7 @@
 /** Energy over time: by day and month, held against what was before, by use, with what it costs. */
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { Segments } from '../../components/field.tsx';
+import { Segments } from '../../components/choices.tsx';
 import { Spinner } from '../../components/notice.tsx';
 import { Card, PageHead } from '../../components/page.tsx';
 import { wallDay } from '../../house-time.ts';

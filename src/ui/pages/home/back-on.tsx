@@ -6,8 +6,8 @@ import { instantAt, shownClock } from '../../house-time.ts';
 import { locale } from '../../language.ts';
 import { hubNowMs } from '../../now.ts';
 import { home } from '../../strings/home.ts';
-import { daysUntil, evenings } from './away-days.ts';
-import { commandSystem } from '../../command-system.ts';
+import { daysUntil, evenings } from '../house-mode/away-days.ts';
+import { commandSystem } from '../house-mode/command-system.ts';
 
 const words = home.mode.backOn;
 

@@ -2,19 +2,24 @@
 import { useState } from 'preact/hooks';
 import type { SystemView } from '../../../app/views/system-view.ts';
 import { Button } from '../../components/button.tsx';
-import { Confirm } from '../../components/dialog.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { attempt } from '../../failure.ts';
 import { clockTime } from '../../format.ts';
+import { others } from '../load-others.ts';
+import { laterDialog } from '../../later.tsx';
 import { system } from '../../live.ts';
-import { modeText } from '../../mode-text.ts';
 import { nowMs } from '../../now.ts';
 import { may } from '../../session.ts';
 import { home } from '../../strings/home.ts';
-import { commandSystem } from '../../command-system.ts';
-import { AwayDialog, VacationDialog } from './absence.tsx';
+import { commandSystem } from '../house-mode/command-system.ts';
+import { modeText } from '../house-mode/mode-text.ts';
 import { BackOn } from './back-on.tsx';
-import { ShiftDialog, ShiftSentence } from './shift.tsx';
+import { ShiftSentence } from './shift.tsx';
+
+const AwayDialog = laterDialog(async () => (await others()).AwayDialog);
+const VacationDialog = laterDialog(async () => (await others()).VacationDialog);
+const ShiftDialog = laterDialog(async () => (await others()).ShiftDialog);
+const Confirm = laterDialog(async () => (await others()).Confirm);
 
 const words = home.mode;
 type Mode = SystemView['mode'];

@@ -7,8 +7,11 @@ import { Chip, Spinner } from '../../components/notice.tsx';
 import { useFirstPicture } from '../../first-picture.ts';
 import { temperature } from '../../format.ts';
 import { wallTime } from '../../house-time.ts';
+import { others } from '../load-others.ts';
+import { later } from '../../later.tsx';
 import { dhw, house, outdoorTempC, roomPlaces, system, zones } from '../../live.ts';
 import { houseZone, nowMs } from '../../now.ts';
+import { may } from '../../session.ts';
 import { common } from '../../strings/common.ts';
 import { home as words } from '../../strings/home.ts';
 import { units } from '../../units.ts';
@@ -18,7 +21,8 @@ import { DhwCard } from './dhw-card.tsx';
 import { HouseMode } from './house-mode.tsx';
 import { Notices } from './notices.tsx';
 import { Rooms } from './rooms.tsx';
-import { SetUp } from './set-up.tsx';
+
+const Steps = later(async () => (await others()).Steps);
 
 /** By the house's clock. */
 function greeting(hour: number): string {
@@ -82,6 +86,8 @@ function Glance() {
   );
 }
 
+const NoRooms = () => (may('settings:full') ? <Steps /> : <p class="empty">{words.noRooms}</p>);
+
 /** Whether the hub has told of the house: that it has is all that the page as a whole looks at. */
 const isTold = computed(() => house.value !== undefined);
 const hasTank = computed(() => dhw.value !== undefined);
@@ -99,7 +105,7 @@ export function HomePage() {
       <Glance />
       <Notices />
       <Faults />
-      {roomPlaces.value.length === 0 && <SetUp />}
+      {roomPlaces.value.length === 0 && <NoRooms />}
       <Rooms last={hasTank.value && <DhwCard />} />
     </div>
   );

@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ZoneView } from '../../../domain/zone-view.ts';
 import { temperature } from '../../format.ts';
+import { others } from '../load-others.ts';
 import { zonePath } from '../../place.ts';
 import { goTo } from '../../router.ts';
 import { mayCommand } from '../../session.ts';
@@ -26,7 +27,7 @@ export function ZoneTemp({ zone }: { zone: ZoneView }) {
     );
   const open = async () => {
     try {
-      const { ZoneSheet } = await import('../others.ts');
+      const { ZoneSheet } = await others();
       setSheet({ Sheet: ZoneSheet });
     } catch {
       // Its file is gone, since the hub was updated: the room's page says so.

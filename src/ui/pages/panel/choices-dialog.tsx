@@ -1,7 +1,8 @@
 /** What is set on the panel itself, by who hangs it up. */
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { Field, Segments, Select } from '../../components/field.tsx';
+import { Segments, Select } from '../../components/choices.tsx';
+import { Field } from '../../components/field.tsx';
 import { attempt } from '../../failure.ts';
 import { roomPlaces } from '../../live.ts';
 import { signOut } from '../../session.ts';

@@ -1,12 +1,12 @@
 /** Whether somebody is home: told, and set with a tap by who may. */
 import type { SystemView } from '../../../app/views/system-view.ts';
-import { commandSystem } from '../../command-system.ts';
 import { Icon } from '../../components/icon.tsx';
 import { attempt } from '../../failure.ts';
 import { clockTime } from '../../format.ts';
 import { system } from '../../live.ts';
-import { modeText } from '../../mode-text.ts';
 import { home } from '../../strings/home.ts';
+import { commandSystem } from '../house-mode/command-system.ts';
+import { modeText } from '../house-mode/mode-text.ts';
 import { panelControls } from './controls.ts';
 import { minuteMs } from './minute.ts';
 

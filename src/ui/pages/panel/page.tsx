@@ -15,7 +15,6 @@ import { Dimmed } from './dimmed.tsx';
 import { driftAt } from './drift.ts';
 import { isIdle, useIdle } from './idle.ts';
 import { minute, useMinute } from './minute.ts';
-import stylePath from './style.css?url';
 import { keepScreenOn } from './wake-lock.ts';
 
 const isTold = computed(() => house.value !== undefined);
@@ -33,7 +32,7 @@ function useDrift() {
   return main;
 }
 
-function PanelPage() {
+export function PanelPage() {
   useFirstPicture(isTold.value);
   useMinute();
   useIdle(() => isDim.peek());
@@ -50,17 +49,4 @@ function PanelPage() {
       {!isDim.value && <Toasts />}
     </main>
   );
-}
-
-/** With its own look, which no other page loads. */
-export async function loadPanel(): Promise<typeof PanelPage> {
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = new URL(stylePath, import.meta.url).href;
-  await new Promise((resolve, reject) => {
-    link.addEventListener('load', resolve);
-    link.addEventListener('error', reject);
-    document.head.append(link);
-  });
-  return PanelPage;
 }

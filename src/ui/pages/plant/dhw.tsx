@@ -4,7 +4,7 @@ import type { LevelView } from '../../../domain/control/appliance/level-view.ts'
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/dialog.tsx';
-import { Checkbox, Segments } from '../../components/field.tsx';
+import { Checkbox, Segments } from '../../components/choices.tsx';
 import { Chip, Notice } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { SpinValue } from '../../components/spin-value.tsx';

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { EnergyReport } from '../../../app/energy/energy-view.ts';
 import { call } from '../../api.ts';
-import { Segments } from '../../components/field.tsx';
+import { Segments } from '../../components/choices.tsx';
 import { Spinner } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { failureText } from '../../failure.ts';

@@ -2,7 +2,8 @@
 import { useState } from 'preact/hooks';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { Field, Select } from '../../components/field.tsx';
+import { Select } from '../../components/choices.tsx';
+import { Field } from '../../components/field.tsx';
 import { Form, Wrong } from '../../components/form.tsx';
 import { Card } from '../../components/page.tsx';
 import { attempt } from '../../failure.ts';

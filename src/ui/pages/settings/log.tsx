@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { LogEntry } from '../../../app/diagnostics/recent-log.ts';
 import { Button } from '../../components/button.tsx';
-import { Segments } from '../../components/field.tsx';
+import { Segments } from '../../components/choices.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { dateTime } from '../../format.ts';
 import { may } from '../../session.ts';

@@ -1,6 +1,6 @@
 /** What the zone was: a chart, a sentence that says the same, and a table. */
 import { useState } from 'preact/hooks';
-import { Segments } from '../../components/field.tsx';
+import { Segments } from '../../components/choices.tsx';
 import { Spinner } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { duration, setpoint, temperature } from '../../format.ts';

@@ -4,7 +4,7 @@ import type { ScheduleEntry } from '../../../domain/schedule.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { Checkbox } from '../../components/field.tsx';
+import { Checkbox } from '../../components/choices.tsx';
 import { Form, Wrong } from '../../components/form.tsx';
 import { zones } from '../../live.ts';
 import { takeSchedules } from '../../schedules.ts';

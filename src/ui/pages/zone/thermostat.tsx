@@ -2,7 +2,7 @@
 import { useRef } from 'preact/hooks';
 import type { ZoneView } from '../../../domain/zone-view.ts';
 import { activityIn, LOOKS } from '../../activity.ts';
-import { Segments } from '../../components/field.tsx';
+import { Segments } from '../../components/choices.tsx';
 import { Chip } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { temperature } from '../../format.ts';

@@ -1,5 +1,6 @@
 /** One setting, to change or to read. */
-import { Checkbox, Field, Segments } from '../../../components/field.tsx';
+import { Checkbox, Segments } from '../../../components/choices.tsx';
+import { Field } from '../../../components/field.tsx';
 import { settings } from '../../../strings/settings.ts';
 import { units } from '../../../units.ts';
 import type { SettingField } from './schema.ts';

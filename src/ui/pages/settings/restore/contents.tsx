@@ -1,7 +1,7 @@
 /** What a backup holds and would change, and what of it is not to come back. */
 import { useState } from 'preact/hooks';
 import type { RestoreContents } from '../../../../app/backup/restoring.ts';
-import { Checkbox, Segments } from '../../../components/field.tsx';
+import { Checkbox, Segments } from '../../../components/choices.tsx';
 import { Form, Wrong } from '../../../components/form.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { dateTime } from '../../../format.ts';

@@ -1,6 +1,7 @@
 /** One of the devices that a found one becomes: what of it cannot be known is asked. */
 import type { Becoming } from '../../../../app/found/views.ts';
-import { Checkbox, Field, Segments, Select } from '../../../components/field.tsx';
+import { Checkbox, Segments, Select } from '../../../components/choices.tsx';
+import { Field } from '../../../components/field.tsx';
 import { kinds } from '../../../strings/kinds.ts';
 import { rooms } from '../../../strings/rooms.ts';
 import type { Editing } from './editing.tsx';

@@ -1,6 +1,6 @@
 /** The thermometers of a room: each stays, goes, or makes way for one that is found; and one may be added. */
 import type { Zone } from '../../../../domain/house.ts';
-import { Select } from '../../../components/field.tsx';
+import { Select } from '../../../components/choices.tsx';
 import { temperature } from '../../../format.ts';
 import { rooms } from '../../../strings/rooms.ts';
 import { units } from '../../../units.ts';

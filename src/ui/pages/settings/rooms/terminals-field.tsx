@@ -2,7 +2,7 @@
  * What heats a room: any number of the valves, relays and fan coils that there are; or none of them, where what makes
  * the heat brings it there by itself.
  */
-import { Checkbox } from '../../../components/field.tsx';
+import { Checkbox } from '../../../components/choices.tsx';
 import { rooms as words } from '../../../strings/rooms.ts';
 
 export interface TerminalChoice {

@@ -1,7 +1,7 @@
 /** Whether the house asks everybody for a second step: for owners to settle. */
 import type { SecondFactorState } from '../../../../app/people/second-factor.ts';
 import { api } from '../../../api.ts';
-import { Checkbox } from '../../../components/field.tsx';
+import { Checkbox } from '../../../components/choices.tsx';
 import { Card } from '../../../components/page.tsx';
 import { attempt } from '../../../failure.ts';
 import { may } from '../../../session.ts';

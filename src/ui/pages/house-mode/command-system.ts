@@ -1,11 +1,11 @@
 /** The mode of the whole house, as the page asks for it. */
-import type { SystemView } from '../app/views/system-view.ts';
-import { api } from './api.ts';
-import { showing } from './commands.ts';
-import { attempt } from './failure.ts';
-import { system } from './live.ts';
-import { home } from './strings/home.ts';
-import { endUndo, tell } from './toasts.ts';
+import type { SystemView } from '../../../app/views/system-view.ts';
+import { api } from '../../api.ts';
+import { showing } from '../../commands.ts';
+import { attempt } from '../../failure.ts';
+import { system } from '../../live.ts';
+import { home } from '../../strings/home.ts';
+import { endUndo, tell } from '../../toasts.ts';
 import { isPlan, undoOrder, type SystemOrder } from './undo-order.ts';
 
 const words = home.mode.done;

@@ -1,6 +1,6 @@
 /** How the house as a whole is set, in a sentence. */
-import type { SystemView } from '../app/views/system-view.ts';
-import { home } from './strings/home.ts';
+import type { SystemView } from '../../../app/views/system-view.ts';
+import { home } from '../../strings/home.ts';
 
 const words = home.mode;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { undoOrder } from '../../src/ui/undo-order.ts';
+import { undoOrder } from '../../../../src/ui/pages/house-mode/undo-order.ts';
 
 describe('what takes an order to the house back', () => {
   it('is the mode that it had, for as long as it would have lasted', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { daysUntil, evenings } from '../../../../src/ui/pages/home/away-days.ts';
+import { daysUntil, evenings } from '../../../../src/ui/pages/house-mode/away-days.ts';
 
 const BERLIN = 'Europe/Berlin';
 

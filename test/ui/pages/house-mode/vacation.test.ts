@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { vacationOrder } from '../../../../src/ui/pages/home/vacation.ts';
+import { vacationOrder } from '../../../../src/ui/pages/house-mode/vacation.ts';
 
 const BERLIN = 'Europe/Berlin';
 

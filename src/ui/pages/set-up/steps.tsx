@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../../api.ts';
 import { Icon } from '../../components/icon.tsx';
-import { may } from '../../session.ts';
 import { home } from '../../strings/home.ts';
 
 const words = home.setUp;
@@ -45,7 +44,7 @@ function Step(props: {
   );
 }
 
-function Steps() {
+export function Steps() {
   const isConnected = useConnected();
   if (isConnected === undefined) return null;
   return (
@@ -80,8 +79,4 @@ function Steps() {
       </ol>
     </section>
   );
-}
-
-export function SetUp() {
-  return may('settings:full') ? <Steps /> : <p class="empty">{home.noRooms}</p>;
 }

@@ -1,5 +1,5 @@
 /** What takes an order to the whole house back. */
-import type { SystemView } from '../app/views/system-view.ts';
+import type { SystemView } from '../../../app/views/system-view.ts';
 
 export interface SystemOrder {
   readonly mode?: SystemView['mode'];

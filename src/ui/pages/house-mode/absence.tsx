@@ -11,7 +11,7 @@ import { common } from '../../strings/common.ts';
 import { home } from '../../strings/home.ts';
 import { useSubmission } from '../../submission.ts';
 import { evenings } from './away-days.ts';
-import { commandSystem } from '../../command-system.ts';
+import { commandSystem } from './command-system.ts';
 import { vacationOrder } from './vacation.ts';
 
 const words = home.mode;
