@@ -1,11 +1,15 @@
 /** Which room a panel shows large: its own, or for a while another one that was tapped. */
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { roomPlaces, zones } from '../../live.ts';
 import { choices } from './choices.ts';
 import { isIdle } from './idle.ts';
 
 /** The one that was tapped, until nobody is there any more. */
 const picked = signal<string | undefined>(undefined);
+
+effect(() => {
+  if (isIdle.value) picked.value = undefined;
+});
 
 export function look(zoneId: string): void {
   picked.value = zoneId;
@@ -20,9 +24,7 @@ export const ownZoneId = computed(() => {
   return isThere(zoneId) ? zoneId : roomPlaces.value[0]?.zoneId;
 });
 
-export const shownZoneId = computed(() =>
-  !isIdle.value && isThere(picked.value) ? picked.value : ownZoneId.value,
-);
+export const shownZoneId = computed(() => (isThere(picked.value) ? picked.value : ownZoneId.value));
 
 /** With what was just asked of it; undefined in a house without rooms. */
 export const shownZone = computed(() =>
