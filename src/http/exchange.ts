@@ -45,6 +45,7 @@ export interface Reply {
   readonly status: number;
   /** Names and values in turn, as `writeHead` takes them; Content-Length included where the length is known. */
   readonly headers: readonly string[];
+  /** A string has a character for each byte. */
   readonly body?: string | Uint8Array | Readable | undefined;
   /** In place of `body`: one that goes on. Called once the head is sent, for HEAD not at all. */
   readonly live?: LiveBody;

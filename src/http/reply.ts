@@ -1,6 +1,7 @@
 /** Building replies; the one map from error codes to statuses. */
 import { HubError, type ErrorCode, type JsonValue } from '../domain/errors.ts';
 import type { Reply } from './exchange.ts';
+import { textBody } from './short-text.ts';
 
 export const STATUS: Readonly<Record<ErrorCode, number>> = {
   invalid: 400,
@@ -72,18 +73,18 @@ export function textReply(
   headers: readonly string[] = [],
   common: readonly string[] = NO_STORE,
 ): Reply {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const sent = typeof body === 'string' ? textBody(body) : { body, length: body.length };
   return {
     status,
     headers: [
       'Content-Type',
       contentType,
       'Content-Length',
-      String(bytes.length),
+      String(sent.length),
       ...common,
       ...headers,
     ],
-    body: bytes,
+    body: sent.body,
   };
 }
 

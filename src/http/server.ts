@@ -15,6 +15,7 @@ import { isPatientWith, NodeIncoming } from './node-incoming.ts';
 import type { Pipeline } from './pipeline.ts';
 import { sendBody } from './send-body.ts';
 import { settleShapes } from './settle-shapes.ts';
+import { sendShortText } from './short-text.ts';
 
 /** An address to listen on, or the descriptor of a socket that listens already. */
 export type Listen = { readonly host: string; readonly port: number } | { readonly fd: number };
@@ -53,6 +54,7 @@ function send(
   response.writeHead(reply.status, reply.headers as string[]);
   const { body } = reply;
   if (live !== undefined) liveReaders.serve(request, response, live);
+  else if (typeof body === 'string') sendShortText(response, body);
   else if (!(body instanceof Readable)) response.end(body);
   else if (request.method === 'HEAD') {
     body.destroy();

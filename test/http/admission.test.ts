@@ -7,6 +7,7 @@ import { refusalOf } from '../../src/http/admission.ts';
 import { Head } from '../../src/http/head.ts';
 import type { Route } from '../../src/http/router.ts';
 import { refusedAs } from '../support/refused.ts';
+import { replyText } from '../support/reply-text.ts';
 
 const NOW_MS = Date.parse('2026-01-15T12:00:00Z');
 const OWN_PAGE = ['Host', 'aris.local', 'Origin', 'http://aris.local'];
@@ -43,7 +44,7 @@ function verdict({
     { method, head: new Head(headers), nowMs: NOW_MS },
   );
   if (reply === undefined) return undefined;
-  const { required } = JSON.parse(reply.body as string) as { required: unknown };
+  const { required } = JSON.parse(replyText(reply)) as { required: unknown };
   return [reply.status, required];
 }
 

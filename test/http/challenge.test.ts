@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import { forbiddenReply, unauthorizedReply } from '../../src/http/challenge.ts';
 import type { Reply } from '../../src/http/exchange.ts';
 import { Head } from '../../src/http/head.ts';
+import { replyText } from '../support/reply-text.ts';
 
 const challengeOf = ({ headers }: Reply) => headers[headers.indexOf('WWW-Authenticate') + 1];
-const bodyOf = ({ body }: Reply) =>
-  JSON.parse(Buffer.from(body as Uint8Array).toString()) as Record<string, unknown>;
+const bodyOf = (reply: Reply) => JSON.parse(replyText(reply)) as Record<string, unknown>;
 const MISSING = { refused: 'missing' } as const;
 const INVALID = { refused: 'invalid', description: 'The token is not known' } as const;
 const to = (path: string, surface: 'api' | 'v1' | 'admin' = 'api', authorization?: string) => ({

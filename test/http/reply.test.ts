@@ -3,12 +3,12 @@ import { describe, it } from 'node:test';
 import { HubError } from '../../src/domain/errors.ts';
 import { rateHeaders } from '../../src/http/rate-headers.ts';
 import { errorReply } from '../../src/http/reply.ts';
+import { replyText } from '../support/reply-text.ts';
 
 const headersOf = (headers: readonly string[]) =>
   Object.fromEntries(
     headers.flatMap((name, at) => (at % 2 === 0 ? [[name, headers[at + 1]]] : [])),
   ) as Record<string, string>;
-const bodyOf = ({ body }: { body?: unknown }) => Buffer.from(body as Uint8Array).toString();
 
 describe('an error that passes with time', () => {
   it('is 429 with the documented body, and no other member', () => {
@@ -17,7 +17,7 @@ describe('an error that passes with time', () => {
     });
     const reply = errorReply(error, ['X-Other', 'stays']);
     assert.equal(reply.status, 429);
-    assert.equal(bodyOf(reply), '{"error":"Too Many Requests","retryAfterSeconds":30}\n');
+    assert.equal(replyText(reply), '{"error":"Too Many Requests","retryAfterSeconds":30}\n');
     const headers = headersOf(reply.headers);
     assert.equal(headers['Retry-After'], '30');
     assert.equal(headers['X-Other'], 'stays');
@@ -28,7 +28,7 @@ describe('an error that passes with time', () => {
     const context = { retryAfterSeconds: 5 };
     const reply = errorReply(new HubError('unavailable', 'too many passwords', context));
     assert.equal(reply.status, 503);
-    assert.deepEqual(JSON.parse(bodyOf(reply)), {
+    assert.deepEqual(JSON.parse(replyText(reply)), {
       error: 'Service Unavailable',
       message: 'too many passwords',
       retryAfterSeconds: 5,
@@ -79,9 +79,10 @@ describe('the answer to a fault', () => {
     ['unauthorized', 401, 'in words'],
   ] as const)
     it(`that is ${code} is ${status} ${error}`, () => {
-      const { status: answered, body, headers } = errorReply(new HubError(code, 'in words'));
+      const reply = errorReply(new HubError(code, 'in words'));
+      const { status: answered, headers } = reply;
       assert.equal(answered, status);
-      const { error: title, message } = JSON.parse(Buffer.from(body as Uint8Array).toString()) as {
+      const { error: title, message } = JSON.parse(replyText(reply)) as {
         error: string;
         message?: string;
       };

@@ -10,6 +10,7 @@ import type { Route } from '../../src/http/router.ts';
 import { configOf, OWNER } from '../support/app.ts';
 import { createTestParts } from '../support/core.ts';
 import { NO_CONNECTIONS } from '../support/connections.ts';
+import { replyText } from '../support/reply-text.ts';
 
 const ROUTE: Route = {
   method: 'GET',
@@ -55,7 +56,7 @@ describe('the entrance', () => {
         yield await Promise.resolve(Buffer.of());
       },
     });
-    return { status: reply.status, text: Buffer.from((reply.body ?? '') as Uint8Array).toString() };
+    return { status: reply.status, text: replyText(reply) };
   }
   const health = async () =>
     JSON.parse((await ask('/health')).text) as {

@@ -41,6 +41,7 @@ import { createMemoryOwnerMark } from './owner-mark.ts';
 import { createMemoryTexts } from './memory-texts.ts';
 import { quickScrypt } from './quick-scrypt.ts';
 import { createSeededRandom } from './seeded-random.ts';
+import { replyText } from './reply-text.ts';
 
 const key = (byte: number) => new Uint8Array(32).fill(byte);
 export const KEYS: SigningKeys = {
@@ -247,7 +248,7 @@ export function createTestApp({
 
   async function ask(asked: Ask, head?: Head): Promise<Answer> {
     const reply = await replyTo(asked, head);
-    const text = Buffer.from((reply.body ?? '') as Uint8Array).toString();
+    const text = replyText(reply);
     return {
       status: reply.status,
       text,

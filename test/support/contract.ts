@@ -1,12 +1,11 @@
 /** Real answers against the contract, as it is published: what it does not know of an answer is a fault. */
 import assert from 'node:assert/strict';
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { sessionCookies } from '../../src/app/people/session-cookie.ts';
 import type { EventView } from '../../src/app/records/event-record.ts';
 import type { Reply } from '../../src/http/exchange.ts';
 import { bearer, createTestApp, OWNER, type TestApp } from './app.ts';
+import { replyBytes } from './reply-text.ts';
 
 const JSON_TYPE = 'application/json';
 
@@ -147,9 +146,6 @@ interface Sent {
   readonly from?: string;
 }
 
-const bytesOf = async ({ body = '' }: Reply): Promise<Buffer> =>
-  body instanceof Readable ? buffer(body) : Buffer.from(body as Uint8Array);
-
 function headerOf({ headers }: Reply, name: string): string | undefined {
   const index = headers.findIndex((one, at) => at % 2 === 0 && one.toLowerCase() === name);
   return index === -1 ? undefined : headers[index + 1];
@@ -175,7 +171,7 @@ export function createComparing(check: ContractCheck) {
       }),
       ...(from !== undefined && { from }),
     });
-    const text = (await bytesOf(reply)).toString();
+    const text = (await replyBytes(reply)).toString();
     const { status } = reply;
     const contentType = headerOf(reply, 'content-type');
     faults.push(...check.faults({ method, target, status, contentType, text }));

@@ -4,13 +4,8 @@ import type { Doer } from '../../domain/doer.ts';
 import { HubError, invalid } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { WEEKDAYS, type OffsetOf } from '../../domain/local-time.ts';
-import {
-  checkEntries,
-  createSchedule,
-  nextChange,
-  settingsAt,
-  type EntryTime,
-} from '../../domain/schedule.ts';
+import { createSchedule, nextChange, settingsAt, type EntryTime } from '../../domain/schedule.ts';
+import { checkEntries } from '../../domain/schedule-check.ts';
 import { SCHEDULED_DHW_LEVELS, type ScheduledDhwLevel } from '../../domain/system-mode.ts';
 import { isoTime } from '../../domain/units.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';

@@ -3,14 +3,8 @@ import * as v from 'valibot';
 import type { Doer } from '../../domain/doer.ts';
 import { invalid } from '../../domain/errors.ts';
 import { because } from '../../domain/refusals.ts';
-import {
-  checkSchedule,
-  createSchedule,
-  fittingEntries,
-  nextChange,
-  type AskedEntry,
-  type ScheduleEntry,
-} from '../../domain/schedule.ts';
+import { createSchedule, nextChange, type ScheduleEntry } from '../../domain/schedule.ts';
+import { checkSchedule, fittingEntries, type AskedEntry } from '../../domain/schedule-check.ts';
 import { isoTime, roundToTenth } from '../../domain/units.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Capabilities, ZoneCommand } from '../../domain/zone-setpoints.ts';

@@ -8,6 +8,7 @@ import { hallWith } from '../../support/bound-house.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { bearer, createTestApp, OWNER, type TestApp } from '../../support/app.ts';
 import { createProcessFacts } from '../../../src/system/process-facts.ts';
+import { replyText } from '../../support/reply-text.ts';
 
 describe('the devices of the house', () => {
   let app: TestApp;
@@ -88,7 +89,7 @@ describe('what the hub takes of its machine', () => {
     });
     const [, route] = aboutRoutes({ devices: () => [], usage });
     const reply = await route?.handle({} as never);
-    const told = JSON.parse(Buffer.from(reply?.body as Uint8Array).toString()) as object;
+    const told = JSON.parse(replyText(reply ?? {})) as object;
     const known = { uptimeSeconds: 90, residentBytes: 60_000_000, heapUsedBytes: 10_000_000 };
     assert.deepEqual(told, known);
   });

@@ -12,6 +12,8 @@ export const PROGRAM = join(import.meta.dirname, '../../../dist/main.js');
 export const BASE = 'aris';
 const DEADLINE_MS = 30_000;
 const POLL_MS = 20;
+/** By then a hub has given back what its start has left (src/system/release-memory.ts): it forgets its compiled code with that. */
+const AT_REST_MS = 10_000;
 
 const { startMosquitto } = await tsImport('../../support/mosquitto.ts', import.meta.url);
 
@@ -65,6 +67,9 @@ async function reportOnce(broker) {
     await runLoad('mosquitto_pub', [...address, '-t', `${BASE}/${topic}`, '-m', report(1)]);
   }
 }
+
+/** Until what was started is a program that has been running. */
+export const comeToRest = () => delay(AT_REST_MS);
 
 /** How many messages the hub has taken in, by its own account. */
 export async function acceptedMessages({ url, authorization }) {

@@ -1,7 +1,7 @@
 // The check of a token where there are 100,000 of them, against one where there are 10.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startHouse } from '../lib/hub.mjs';
+import { comeToRest, startHouse } from '../lib/hub.mjs';
 import { alternate, median, ratioOf } from '../lib/numbers.mjs';
 import { withCleanup } from '../lib/process.mjs';
 import { result } from '../lib/results.mjs';
@@ -13,7 +13,7 @@ const MANY = 100_000;
 const REQUESTS = 20_000;
 
 /** How fast a process is depends on where its memory happens to lie: some are a tenth slower for as long as they run. */
-const STARTS = 6;
+const STARTS = 4;
 const TURN_SECONDS = 1;
 
 async function startWith(defer, tokenCount) {
@@ -35,6 +35,7 @@ async function costsOfStart(rounds) {
         scriptArgs: ['--', file, String(REQUESTS), 'numbered'],
       });
     const measures = { many: () => cost(many), few: () => cost(few) };
+    await comeToRest();
     await alternate(2, measures);
     return await alternate(rounds, measures);
   });

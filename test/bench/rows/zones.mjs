@@ -1,7 +1,7 @@
 // GET /api/zones against servers that send the same bytes: CPU time of the server for each request.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startHouse } from '../lib/hub.mjs';
+import { comeToRest, startHouse } from '../lib/hub.mjs';
 import { alternate, median, ratioOf } from '../lib/numbers.mjs';
 import { startLikeness } from '../lib/peers.mjs';
 import { withCleanup } from '../lib/process.mjs';
@@ -38,6 +38,7 @@ export async function measure(effort) {
     const fastify = await startLikeness('fastify', answer, defer);
     const express = await startLikeness('express', answer, defer);
     const hub = house;
+    await comeToRest();
     const repeated = await costsOf({ hub, bare, fastify, express }, effort, {
       headers: house.authorization,
     });

@@ -1,7 +1,7 @@
 /** What a plant has decided and a tank demands, for tests of what comes of it. */
 import { reason } from '../../../src/domain/control/base/reasons.ts';
 import type { DhwDemand } from '../../../src/domain/control/hot-water/dhw.ts';
-import type { PlantDemand } from '../../../src/domain/control/plant/plant.ts';
+import type { PlantDemand } from '../../../src/domain/control/plant/plant-demand.ts';
 
 /** A source that heats for two zones. */
 export function heatingPlant(of: Partial<PlantDemand> = {}): PlantDemand {

@@ -5,6 +5,8 @@ import { openApi } from '../../../src/http/openapi.ts';
 import { securityRoutes } from '../../../src/http/routes/security.ts';
 import { DAY_MS } from '../../../src/domain/units.ts';
 import { createTestApp, settingsOf } from '../../support/app.ts';
+import type { Reply } from '../../../src/http/exchange.ts';
+import { replyText } from '../../support/reply-text.ts';
 
 const PATH = '/.well-known/security.txt';
 /** unsigned = *line (contact-field eol) *line (expires-field eol) … *line, in any order, where line may be empty. */
@@ -81,8 +83,8 @@ describe('security.txt', () => {
     ]) {
       const { securityContact } = settingsOf({ ARIS_SECURITY_CONTACT: contact });
       const [route] = securityRoutes(securityContact, () => 0);
-      const reply = route?.handle({} as never) as { body: Uint8Array };
-      const fields = assertGood(Buffer.from(reply.body).toString(), 0);
+      const reply = route?.handle({} as never) as Reply;
+      const fields = assertGood(replyText(reply), 0);
       assert.deepEqual(fields.get('contact'), [contact]);
     }
     for (const wrong of ['a@example.com', 'http://x', 'mailto:a\nExpires: x', 'https://a b', 'x:y'])

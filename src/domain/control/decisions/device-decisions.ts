@@ -6,7 +6,7 @@ import type { DhwDemand } from '../hot-water/dhw.ts';
 import { hcuCommand } from './hcu-command.ts';
 import type { Nudge } from './nudge.ts';
 import { sane } from '../base/numbers.ts';
-import type { PlantDemand } from '../plant/plant.ts';
+import type { PlantDemand } from '../plant/plant-demand.ts';
 import { foreign, leftReason, steersBuffer } from '../appliance/reach.ts';
 import { reason, type Reason } from '../base/reasons.ts';
 import type { ControlSnapshot, TesSnapshot } from '../cycle/snapshot.ts';

@@ -4,7 +4,7 @@ import type { DhwDecision } from '../cycle/decision.ts';
 import { chargeTargetC, type DhwDemand } from '../hot-water/dhw.ts';
 import type { Hygiene } from '../hot-water/hygiene.ts';
 import { clamp } from '../base/numbers.ts';
-import type { PlantDemand } from '../plant/plant.ts';
+import type { PlantDemand } from '../plant/plant-demand.ts';
 import { chargesTank, foreign, leftReason, steers } from '../appliance/reach.ts';
 import { reason, type Reason } from '../base/reasons.ts';
 import type { ControlSnapshot, DhwSnapshot } from '../cycle/snapshot.ts';

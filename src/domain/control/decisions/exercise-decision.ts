@@ -4,7 +4,7 @@ import { OWN_TOPICS, takesMode } from '../appliance/appliance.ts';
 import type { FcuOrder, HcuDecision, ZoneDecision } from '../cycle/decision.ts';
 import type { ExerciseMemory, ExerciseSettings } from '../zones/exercise.ts';
 import { sane } from '../base/numbers.ts';
-import type { PlantDemand } from '../plant/plant.ts';
+import type { PlantDemand } from '../plant/plant-demand.ts';
 import { reason } from '../base/reasons.ts';
 import type { ControlSnapshot, ZoneSnapshot } from '../cycle/snapshot.ts';
 

@@ -2,7 +2,7 @@
 import { fittedC, OWN_TOPICS, takesMode, type Appliance } from '../appliance/appliance.ts';
 import type { HcuDecision } from '../cycle/decision.ts';
 import type { DhwDemand } from '../hot-water/dhw.ts';
-import type { PlantDemand } from '../plant/plant.ts';
+import type { PlantDemand } from '../plant/plant-demand.ts';
 import type { ReasonCode } from '../base/reasons.ts';
 import type { ControlSnapshot } from '../cycle/snapshot.ts';
 import { tankSupplyC, type SupplySettings } from '../circuit/supply-temperature.ts';

@@ -3,7 +3,7 @@ import type { HcuDecision } from '../cycle/decision.ts';
 import { roomLackK, shiftNext, type ShiftMemory } from '../source/curve-shift.ts';
 import type { Demand } from '../plant/demand.ts';
 import type { DhwDemand } from '../hot-water/dhw.ts';
-import type { PlantDemand } from '../plant/plant.ts';
+import type { PlantDemand } from '../plant/plant-demand.ts';
 import type { ControlSnapshot } from '../cycle/snapshot.ts';
 import { raise, type SurplusLevel } from '../grid/surplus.ts';
 

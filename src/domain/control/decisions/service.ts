@@ -1,6 +1,6 @@
 /** How zones fare that call for the way the circuit works. */
 import { isResting } from './hcu-command.ts';
-import type { PlantDemand } from '../plant/plant.ts';
+import type { PlantDemand } from '../plant/plant-demand.ts';
 import { chargesTank } from '../appliance/reach.ts';
 import { reason, type Reason } from '../base/reasons.ts';
 import type { ControlSnapshot } from '../cycle/snapshot.ts';

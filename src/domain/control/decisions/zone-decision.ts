@@ -5,7 +5,7 @@ import { guardedDewC } from '../zones/dew-point.ts';
 import type { FcuOrder, ZoneDecision } from '../cycle/decision.ts';
 import type { ZoneDemand } from '../plant/demand.ts';
 import { fanPercent, type FanSettings } from '../zones/fan.ts';
-import type { PlantDemand } from '../plant/plant.ts';
+import type { PlantDemand } from '../plant/plant-demand.ts';
 import { reason, type Reason } from '../base/reasons.ts';
 import type { Service } from './service.ts';
 import type { ZoneSnapshot } from '../cycle/snapshot.ts';

@@ -4,7 +4,7 @@ import type { Demand } from '../plant/demand.ts';
 import { exerciseNext, isItsTurn, type ExerciseMemory } from '../zones/exercise.ts';
 import { canCirculate, circulated, exercised, mayExercise } from './exercise-decision.ts';
 import type { ControlMemory } from '../cycle/memory.ts';
-import type { PlantDemand } from '../plant/plant.ts';
+import type { PlantDemand } from '../plant/plant-demand.ts';
 import type { Leave } from '../grid/leave.ts';
 import { quietFan } from '../grid/quiet.ts';
 import { standsIdle } from '../source/idle.ts';

@@ -6,7 +6,7 @@ import {
   hcuDecision,
   tesDecision,
 } from '../../../../src/domain/control/decisions/device-decisions.ts';
-import type { PlantDemand } from '../../../../src/domain/control/plant/plant.ts';
+import type { PlantDemand } from '../../../../src/domain/control/plant/plant-demand.ts';
 import { reason, type Reason } from '../../../../src/domain/control/base/reasons.ts';
 import type { TesSnapshot } from '../../../../src/domain/control/cycle/snapshot.ts';
 import type { HcuSnapshot } from '../../../../src/domain/control/appliance/machine.ts';

@@ -4,7 +4,7 @@ import type { Appliance } from '../../../../src/domain/control/appliance/applian
 import type { DhwDemand } from '../../../../src/domain/control/hot-water/dhw.ts';
 import { dhwDecision } from '../../../../src/domain/control/decisions/dhw-decision.ts';
 import type { Hygiene } from '../../../../src/domain/control/hot-water/hygiene.ts';
-import type { PlantDemand } from '../../../../src/domain/control/plant/plant.ts';
+import type { PlantDemand } from '../../../../src/domain/control/plant/plant-demand.ts';
 import { reason } from '../../../../src/domain/control/base/reasons.ts';
 import type { DhwSnapshot } from '../../../../src/domain/control/cycle/snapshot.ts';
 import { NOW_MS, snapshot } from '../house.ts';

@@ -8,7 +8,7 @@ import {
 import type { Demand } from '../../../../src/domain/control/plant/demand.ts';
 import type { DhwDemand } from '../../../../src/domain/control/hot-water/dhw.ts';
 import { nudgeNext } from '../../../../src/domain/control/decisions/nudge.ts';
-import type { PlantDemand } from '../../../../src/domain/control/plant/plant.ts';
+import type { PlantDemand } from '../../../../src/domain/control/plant/plant-demand.ts';
 import {
   SURPLUS_DEFAULTS,
   type SurplusLevel,

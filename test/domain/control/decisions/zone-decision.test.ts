@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FAN_DEFAULTS } from '../../../../src/domain/control/zones/fan.ts';
-import type { PlantDemand } from '../../../../src/domain/control/plant/plant.ts';
+import type { PlantDemand } from '../../../../src/domain/control/plant/plant-demand.ts';
 import { reason } from '../../../../src/domain/control/base/reasons.ts';
 import type { Service } from '../../../../src/domain/control/decisions/service.ts';
 import type { ZoneSnapshot } from '../../../../src/domain/control/cycle/snapshot.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkSchedule, type ScheduleEntry } from '../../../../src/domain/schedule.ts';
+import type { ScheduleEntry } from '../../../../src/domain/schedule.ts';
+import { checkSchedule } from '../../../../src/domain/schedule-check.ts';
 import { LIMITS } from '../../../../src/domain/limits.ts';
 import {
   DAYS,

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  checkSchedule,
-  fittingEntries,
-  type ScheduleEntry,
-} from '../../../../src/domain/schedule.ts';
+import type { ScheduleEntry } from '../../../../src/domain/schedule.ts';
+import { checkSchedule, fittingEntries } from '../../../../src/domain/schedule-check.ts';
 import { fitting } from '../../../../src/ui/pages/zone/fitting.ts';
 
 describe('a schedule in a room', () => {
