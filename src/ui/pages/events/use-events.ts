@@ -5,9 +5,9 @@ import type { EventPage } from '../../../app/records/event-query.ts';
 import type { EventView } from '../../../app/records/event-record.ts';
 import { call } from '../../api.ts';
 import { failureText } from '../../failure.ts';
-import { SOON_MS } from '../../reading.ts';
 import { newestEvent } from '../../live.ts';
 import { hubNowMs } from '../../now.ts';
+import { SOON_MS } from '../../reading.ts';
 import { connection } from '../../stream.ts';
 import { fits, joined, toQuery, type Filter } from './filter.ts';
 

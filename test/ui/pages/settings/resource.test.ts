@@ -16,18 +16,18 @@ it('what did not come when it was read again is asked for until it does', async 
     isAway ? Promise.reject(new TypeError('no way')) : Promise.resolve(Response.json(list));
   const hook = await runHook(() => useResource<string[]>('/api/users'));
   await settled();
-  assert.deepEqual(hook.now()?.data, ['Ada']);
+  assert.deepEqual(hook.now().data, ['Ada']);
   list = ['Ada', 'Ben'];
   isAway = true;
-  await hook.now()?.reload();
+  await hook.now().reload();
   await settled();
   for (const comesBack of [false, true]) {
     isAway = !comesBack;
     mock.timers.tick(10_000);
     await settled();
   }
-  assert.deepEqual(hook.now()?.data, ['Ada', 'Ben']);
-  assert.equal(hook.now()?.failure, undefined);
+  assert.deepEqual(hook.now().data, ['Ada', 'Ben']);
+  assert.equal(hook.now().failure, undefined);
   hook.end();
   await settled();
 });
