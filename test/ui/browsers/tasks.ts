@@ -1,5 +1,6 @@
 /** What people do with the page day by day, in an order in which each has what it needs. */
 import assert from 'node:assert/strict';
+import { energy as words } from '../../../src/ui/strings/energy.ts';
 import type { TestHub } from '../../support/hub.ts';
 import { until } from '../../support/until.ts';
 import { OWNER } from '../support/owner.ts';
@@ -242,14 +243,15 @@ export const TASKS: Readonly<Record<string, (visit: Visit) => Promise<void>>> = 
     await until(
       async () => person.run<boolean>("return document.querySelector('.pipe .water') !== null"),
       'water in a pipe',
-      60_000,
+      // The compressor may have to rest before.
+      300_000,
     );
     await person.find('heading', 'Every device');
   },
 
   async 'energy by day and month'({ person }) {
     await person.open(`${ORIGIN}/energy`);
-    await person.find('link', /^Say what electricity costs/);
+    await person.find('link', words.setPrice);
     await person.click('button', 'Earlier');
     await person.click('button', 'Later');
   },
