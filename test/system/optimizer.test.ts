@@ -15,7 +15,8 @@ after(() => setFlagsFromString('--no-allow-natives-syntax'));
 
 /** Of a function of its own: what was optimised once stays so. */
 function becomesOptimized(): boolean {
-  const isOptimized = runInThisContext('(f) => (%GetOptimizationStatus(f) & 16) !== 0') as (
+  // `kTurboFanned` in V8's src/runtime/runtime.h.
+  const isOptimized = runInThisContext('(f) => (%GetOptimizationStatus(f) & 64) !== 0') as (
     f: unknown,
   ) => boolean;
   const sum = runInThisContext(

@@ -10,6 +10,7 @@ export const common: typeof English = {
     events: 'Chronik',
     settings: 'Einstellungen',
   },
+  skip: 'Zum Inhalt springen',
   missing: 'Diese Seite gibt es nicht.',
   undo: 'Rückgängig',
   undoOf: (what) => `Rückgängig: ${what}`,

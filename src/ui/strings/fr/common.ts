@@ -10,6 +10,7 @@ export const common: typeof English = {
     events: 'Activité',
     settings: 'Réglages',
   },
+  skip: 'Aller au contenu',
   missing: 'Cette page n’existe pas.',
   goHome: 'Aller à l’accueil',
   loading: 'Chargement',

@@ -10,6 +10,7 @@ export const common: typeof English = {
     events: 'Verloop',
     settings: 'Instellingen',
   },
+  skip: 'Naar de inhoud',
   missing: 'Deze pagina bestaat niet.',
   goHome: 'Naar de startpagina',
   loading: 'Laden',

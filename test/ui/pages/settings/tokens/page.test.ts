@@ -148,9 +148,19 @@ describe('API tokens', () => {
     await page.getByLabel('Name', { exact: true }).fill('Copied one');
     await dialog(page, 'Create token').getByRole('button', { name: 'Create token' }).click();
     const token = await shownToken(page);
-    await page.getByRole('button', { name: 'Copy: The token' }).click();
-    await page.getByRole('status').getByText('Copied').waitFor();
+    const copy = page.getByRole('button', { name: 'Copy: The token' });
+    const copied = page.getByRole('status').getByText('Copied');
+    const dismiss = page.getByRole('button', { name: 'Dismiss' });
+    await copy.click();
+    await copied.waitFor();
+    // What is told can be put away while the dialog is open, and stands on the page when that is closed.
+    await dismiss.click();
+    await copied.waitFor({ state: 'detached' });
+    await copy.click();
+    await copied.waitFor();
     await page.getByRole('button', { name: 'I have saved it' }).click();
+    await dismiss.click();
+    await copied.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /Copied one/ }).click();
     await page.getByRole('button', { name: 'Rename' }).click();
     const field = dialog(page, 'Rename token').getByLabel('Name');
