@@ -20,6 +20,11 @@ function textsIn(path: string): string[] {
   const texts: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) return;
+    // The name of a text is none: of a profile's it is the English one.
+    if (ts.isPropertyAssignment(node)) {
+      visit(node.initializer);
+      return;
+    }
     if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) texts.push(node.text);
     if (ts.isTemplateExpression(node))
       texts.push(
@@ -30,10 +35,13 @@ function textsIn(path: string): string[] {
   visit(ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest));
   return texts;
 }
+/** What other programs write so, whatever the language. */
+const OF_PROGRAMS = /mqtts?:\/\/|Power on default: on|last_seen: ISO_8601/g;
 const written = (language: string): string[] =>
   readdirSync(folderOf(language))
     .filter((name) => name.endsWith('.ts'))
-    .flatMap((name) => textsIn(join(folderOf(language), name)));
+    .flatMap((name) => textsIn(join(folderOf(language), name)))
+    .map((text) => text.replace(OF_PROGRAMS, PUT_IN));
 
 /** What no text has, by why. */
 type Rules = Readonly<Record<string, RegExp>>;
@@ -68,7 +76,7 @@ const BY_LANGUAGE: Readonly<Record<string, Rules>> = {
     'what one decides is festgelegt':
       /(?<!zurück|fort|ein|aus|um|er)(?:\bge|(?<!\p{L}))setzt?(?:en)?\b/u,
     'of a disk is said Datenträger, of a tank Speicher':
-      /\b(?:Speicher des Hubs|sein(?:en)? Speicher)\b/,
+      /\b(?:Speicher des Hubs|auf seinen Speicher|sein Speicher ist)\b/,
     'germs in hot water are Legionellen': /\bKeime\b|\bDesinfektion\b/,
     'to undo is rückgängig machen': /[zZ]urück(?:ge|zu)?nehmen|zurückgenommen/,
     'who does not report meldet sich nicht': /\b[Ss]tumm\b|antwortet nicht\.$/,
