@@ -223,7 +223,7 @@ export const TASKS: Readonly<Record<string, (visit: Visit) => Promise<void>>> = 
     await until(
       async () =>
         person.run<boolean>(
-          "return document.querySelector('.plot canvas') !== null || document.body.textContent.includes('Nothing is known of this time yet')",
+          "return document.querySelector('.plot canvas') !== null || document.body.textContent.includes('There are no readings of this time yet')",
         ),
       'a chart, or that there is nothing to draw',
       60_000,
@@ -245,7 +245,7 @@ export const TASKS: Readonly<Record<string, (visit: Visit) => Promise<void>>> = 
 
   async 'energy by day and month'({ person }) {
     await person.open(`${ORIGIN}/energy`);
-    await person.find('link', /^Say what electricity costs/);
+    await person.find('link', /^Enter what electricity costs/);
     await person.click('button', 'Earlier');
     await person.click('button', 'Later');
   },

@@ -125,7 +125,7 @@ describe('the events page', () => {
     await until(async () => (await entries(page).count()) === 2, 'the two that fit');
     await log(page).getByText('Filters').click();
     await page.getByLabel('What', { exact: true }).selectOption('Faults');
-    await log(page).getByText('Nothing fits').waitFor();
+    await log(page).getByText('Nothing matches').waitFor();
     await page.getByLabel('Search').fill('');
     await page.getByLabel('How serious').selectOption('Serious');
     await entries(page).getByText('South: Condensate pump blocked.').waitFor();
