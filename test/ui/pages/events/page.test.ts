@@ -64,7 +64,7 @@ describe('the events page', () => {
     await page.getByText('The plant is at rest.').waitFor();
     const drawing = page.getByRole('img', { name: 'Drawing of the plant' });
     const flowing = drawing.locator('.pipe.flow-heat .water');
-    await drawing.getByText('Out 30.0°').waitFor();
+    await drawing.getByText('Supply 30.0°').waitFor();
     assert.equal(await flowing.count(), 0);
     const running = { mode: 'heat', state: 'running', supplyTempC: 38.2, returnTempC: 33.1 };
     await send('hcu', 'hcu_main', { ...running, thermalPowerKw: 6, electricalPowerKw: 1.5 });

@@ -206,7 +206,7 @@ describe('the home page', () => {
     const hold = { tempHeatSetC: 19, durationMinutes: 90 };
     assert.equal(await ask(page, 'POST', `${path}/command`, hold), 200);
     await card(page, 'Primary Bedroom')
-      .getByText(/^By hand until .*, 1 h 30 min left$/)
+      .getByText(/^By hand until .*, 1\sh 30\smin left$/)
       .waitFor();
     // What is changed by hand meanwhile ends with the hold.
     const posts = postsOf(page) as { until?: string }[];

@@ -302,7 +302,7 @@ describe('the page of a zone', () => {
       rig.visitAsOwner('/zones/bathroom'),
     ]);
     await button(page, 'For 2 hours').click();
-    await page.getByText(/^By hand until .*\d\d:\d\d, 2 h left$/).waitFor();
+    await page.getByText(/^By hand until .*\d\d:\d\d, 2\sh left$/).waitFor();
     await button(page, 'Raise heating, Bathroom').click();
     for (const one of [page, other]) {
       await one.getByRole('spinbutton', { name: 'Bathroom: heat to' }).getByText('21.5°').waitFor();
@@ -370,7 +370,7 @@ describe('the page of a zone', () => {
       if (step === 0) await until(async () => (await told()).tempHeatSetC === tempC, 'the first');
     }
     await button(page, 'For 2 hours').click();
-    await page.getByText(/^By hand until .*\d\d:\d\d, 2 h left$/).waitFor();
+    await page.getByText(/^By hand until .*\d\d:\d\d, 2\sh left$/).waitFor();
     await until(async () => (await told()).isHeld, 'the hold');
     assert.deepEqual(await told(), { tempHeatSetC: 22.5, tempCoolSetC: 24.7, isHeld: true });
     await assertPresentable(page, 'zone-held');
