@@ -163,7 +163,7 @@ export const TASKS: Readonly<Record<string, (visit: Visit) => Promise<void>>> = 
   async 'what is set stays for two hours, and ends before'({ person }) {
     await person.open(`${ORIGIN}/zones/study`);
     await person.click('button', 'For 2 hours');
-    await person.see(/By hand until .*, 2 h left/);
+    await person.see(/By hand until .*, 2\sh left/);
     await person.click('button', /^Back to normal/);
     await person.seeNoMore(/By hand until/);
   },

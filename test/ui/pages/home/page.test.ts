@@ -353,7 +353,7 @@ describe('the home page', () => {
     await playStream(page, snapshotOf(TROUBLED_HOUSE));
     await page.reload();
     await page.getByText('The compressor does not start.').waitFor();
-    await page.getByText('Fan coil of the attic does not answer.').waitFor();
+    await page.getByText('Fan coil of the attic does not report.').waitFor();
     await page.getByText('Using spare energy').waitFor();
     await card(page, 'Attic').getByRole('button', { name: 'Attic, No temperature' }).waitFor();
     assert.equal(await page.getByRole('article', { name: 'Hot water' }).count(), 0);

@@ -344,7 +344,7 @@ describe('the page of a zone', () => {
     await assertPresentable(page, 'zone-sheet');
     await button(page, 'For 1 hour').click();
     await sheet.waitFor({ state: 'detached' });
-    await card.getByText(/^By hand until .*, (?:1 h|60 min|59 min) left$/).waitFor();
+    await card.getByText(/^By hand until .*, (?:1\sh|60\smin|59\smin) left$/).waitFor();
     assertWellBehaved(page);
     await Promise.all([page.context().close(), other.context().close()]);
   });
@@ -383,7 +383,7 @@ describe('the page of a zone', () => {
 
     await page.getByRole('radio', { name: 'Off' }).click();
     await button(page, 'For 1 hour').click();
-    await page.getByText(/^By hand until .*\d\d:\d\d, (?:1 h|60 min|59 min) left$/).waitFor();
+    await page.getByText(/^By hand until .*\d\d:\d\d, (?:1\sh|60\smin|59\smin) left$/).waitFor();
     await page.getByRole('button', { name: /^Back to normal/ }).click();
     await page.getByRole('radio', { name: 'Auto', checked: true }).waitFor();
     assertWellBehaved(page);
