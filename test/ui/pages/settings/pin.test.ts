@@ -125,7 +125,7 @@ describe('the PIN and passwords', () => {
     await panel.getByText('Panel on the wall').waitFor();
     for (const [link, sentence] of [
       [/Panel on the wall/, 'signed in with the household PIN'],
-      [/^API Tokens/, 'Only an owner'],
+      [/^API tokens/, 'Only an owner'],
       [/^House Name/, 'for the people of the house'],
       [/^Household PIN/, 'for owners of the house'],
       [/^Devices/, 'All devices are there'],
