@@ -1,4 +1,6 @@
 /** Words of Settings → Rooms and devices, and of adding what was found. */
+import { houseMembers } from './house-members.ts';
+
 const list = (names: readonly string[]) => new Intl.ListFormat('en').format(names);
 
 export const rooms = {

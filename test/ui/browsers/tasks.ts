@@ -262,10 +262,10 @@ export const TASKS: Readonly<Record<string, (visit: Visit) => Promise<void>>> = 
     const card = await person.run<ElementReference | null>(
       "return [...document.querySelectorAll('section')].find((one) => one.textContent.includes('Away: heat to'))",
     );
-    await person.click('button', 'Save', card);
+    await person.click('button', 'Save', card ?? undefined);
     await person.see('Between 10 and 21');
     await person.fill(/^Away: heat to/, '16,5');
-    await person.click('button', 'Save', card);
+    await person.click('button', 'Save', card ?? undefined);
     await person.see('Saved');
   },
 

@@ -2,8 +2,8 @@
 import { computed, useComputed, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Spinner } from '../../components/notice.tsx';
-import { useFirstPicture } from '../../first-picture.ts';
 import { Toasts } from '../../components/toasts.tsx';
+import { useFirstPicture } from '../../first-picture.ts';
 import { house, system } from '../../live.ts';
 import { land } from '../../scroll.ts';
 import { common } from '../../strings/common.ts';
