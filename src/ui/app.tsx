@@ -27,6 +27,8 @@ const Settings = later(async () => (await others()).SettingsPage);
 const Leaving = laterDialog(async () => (await others()).Leaving);
 const PasswordAgain = laterDialog(async () => (await others()).PasswordAgain);
 
+const nothing = () => undefined;
+
 function Missing() {
   return (
     <p class="empty">
@@ -81,6 +83,8 @@ export function App() {
     onUnanswered: lookNow,
     onSignedOut: () => void standAtDoor(),
     proveAgain: async () => new Promise((resolve) => setWaiting(() => resolve)),
+    // Where they do not come, the hub is quoted.
+    loadWords: async () => others().then(nothing, nothing),
   });
   const now = session.value;
   if (now.is === 'unknown') return <Spinner label={common.loading} />;

@@ -66,6 +66,7 @@ export const events = {
     from: 'From',
     session: 'Session',
     words: 'In the hub’s words',
+    code: 'Code',
     number: 'Number',
   },
   export: {

@@ -181,6 +181,7 @@ export const settings = {
     noValue: 'It has said nothing yet.',
     heard: (when: string) => `heard ${when}`,
     kept: 'kept by the broker, age unknown',
+    refusedValue: (label: string, value: string, reason: string) => `${label} ${value}: ${reason}`,
     cannot: 'What cannot be read',
     paste: 'By hand: what adds it to house.json',
     pasteLabel: (name: string) => `What adds ${name} to house.json`,

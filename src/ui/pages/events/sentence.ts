@@ -104,11 +104,15 @@ export function sentence(event: EventView, house: ShownHouse, units: Units): str
   return who === undefined ? what : words.by(who, what);
 }
 
+/** As the hub says it, in the language of the page. */
+export const hubText = (event: EventView, house: ShownHouse): string =>
+  ended(eventText(event, hubLater.events, nameOf(event, house) ?? '', doerName(event.by, house)));
+
 /** The hub's own words where there are none better. */
 function whatHappened(event: EventView, house: ShownHouse, units: Units): string {
   const { type } = event;
   const name = nameOf(event, house) ?? '';
-  const said = () => ended(eventText(event, hubLater.events, name, doerName(event.by, house)));
+  const said = () => hubText(event, house);
   switch (type) {
     case 'device_online':
       return words.online(name);

@@ -70,6 +70,7 @@ export const events: typeof English = {
     from: 'Von wo',
     session: 'Sitzung',
     words: 'In den Worten des Hubs',
+    code: 'Code',
     number: 'Nummer',
   },
   export: {

@@ -193,6 +193,7 @@ export const settings: typeof English = {
     noValue: 'Es hat noch nichts gemeldet.',
     heard: (when) => `gehört ${when}`,
     kept: 'vom Broker aufbewahrt, Alter unbekannt',
+    refusedValue: (label, value) => `${label} ${value}: Das kann nicht sein.`,
     cannot: 'Was sich nicht lesen lässt',
     paste: 'Von Hand: womit es in house.json kommt',
     pasteLabel: (name) => `Womit ${name} in house.json kommt`,

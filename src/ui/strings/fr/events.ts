@@ -68,6 +68,7 @@ export const events: typeof English = {
     from: 'Depuis',
     session: 'Session',
     words: 'Selon le hub',
+    code: 'Code',
     number: 'Numéro',
   },
   export: {

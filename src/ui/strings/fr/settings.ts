@@ -198,6 +198,7 @@ export const settings: typeof English = {
     noValue: 'Aucune valeur pour l’instant.',
     heard: (when) => `entendu ${when}`,
     kept: 'gardé par le broker, âge inconnu',
+    refusedValue: (label, value) => `${label} ${value}\u202f: ce n’est pas possible.`,
     cannot: 'Ce qui ne peut pas être lu',
     paste: 'À la main\u202f: ce qui l’ajoute à house.json',
     pasteLabel: (name) => `Ce qui ajoute ${name} à house.json`,

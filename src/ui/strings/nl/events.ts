@@ -70,6 +70,7 @@ export const events: typeof English = {
     from: 'Vanaf',
     session: 'Sessie',
     words: 'In de woorden van de hub',
+    code: 'Code',
     number: 'Nummer',
   },
   export: {

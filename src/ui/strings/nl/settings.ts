@@ -194,6 +194,7 @@ export const settings: typeof English = {
     noValue: 'Het heeft nog niets laten horen.',
     heard: (when) => `gehoord ${when}`,
     kept: 'bewaard door de broker, ouderdom onbekend',
+    refusedValue: (label, value) => `${label} ${value}: dat kan niet.`,
     cannot: 'Wat niet te lezen is',
     paste: 'Handmatig: wat het aan house.json toevoegt',
     pasteLabel: (name) => `Wat ${name} aan house.json toevoegt`,
