@@ -1,7 +1,7 @@
 /** What a page reads of the hub again and again, as long as it is shown. */
 
 /** Somebody may sit before a page that has nothing to show. */
-const SOON_MS = 10_000;
+export const SOON_MS = 10_000;
 
 interface Reading<Answer> {
   readonly read: () => Promise<Answer>;

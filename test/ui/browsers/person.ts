@@ -152,7 +152,12 @@ export function createPerson(driver: Driver): Person {
       ),
     async click(role, name, within) {
       await trying(
-        async () => driver.send('click', { id: (await find(role, name, within))[ELEMENT] }),
+        async () => {
+          const element = await find(role, name, within);
+          // As the page has it come into view: WebKit's driver does not scroll by itself.
+          await run("arguments[0].scrollIntoView({ block: 'nearest' })", element);
+          await driver.send('click', { id: element[ELEMENT] });
+        },
         `a click on ${role} "${String(name)}"`,
       );
     },

@@ -7,6 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { installDebianPackages } from '../../support/debian.mjs';
 import { lastingFolder } from '../../support/child.ts';
 import { launchHub } from '../../support/hub.ts';
@@ -19,6 +20,8 @@ import { ROOMS, TASKS } from './tasks.ts';
 const WINDOW = { width: 1280, height: 900 } as const;
 /** A loaded machine takes its time. */
 const START_MS = 180_000;
+/** A browser that is stuck draws none. */
+const PICTURE_MS = 20_000;
 const SCREENSHOTS = process.env['ARIS_SCREENSHOTS'];
 /** Set in the network that is the run's own. */
 const APART = 'ARIS_BROWSERS_APART';
@@ -85,7 +88,8 @@ async function live(name: string): Promise<Outcome> {
 
 async function picture(name: string, { driver }: ReturnType<typeof createPerson>): Promise<void> {
   if (SCREENSHOTS === undefined) return;
-  const base64 = (await driver.send('picture')) as string;
+  const base64 = await Promise.race([driver.send('picture'), delay(PICTURE_MS)]);
+  if (typeof base64 !== 'string') return;
   writeFileSync(join(SCREENSHOTS, `${name}.png`), Buffer.from(base64, 'base64'));
 }
 

@@ -250,6 +250,23 @@ export async function assertFits(page: Page): Promise<void> {
   assert.ok(content <= view, `${content} px in a window of ${view} px`);
 }
 
+/** Fails where what comes into view, as what gets the focus does, is hidden by a bar at the lower edge. */
+export async function assertUncovered(page: Page): Promise<void> {
+  const covered = await page.evaluate(() => {
+    const all = document.querySelectorAll('main :is(a[href], button, input, select)');
+    return [...all]
+      .filter((element) => {
+        if (!element.checkVisibility({ visibilityProperty: true })) return false;
+        element.scrollIntoView({ block: 'end', behavior: 'instant' });
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const over = document.elementFromPoint(left + width / 2, top + height / 2);
+        return over !== null && !element.contains(over) && over.closest('.unsaved, .nav') !== null;
+      })
+      .map((element) => element.outerHTML.slice(0, 160));
+  });
+  assert.deepEqual(covered, []);
+}
+
 const TARGET_PX = 44;
 
 /**

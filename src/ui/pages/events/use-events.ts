@@ -7,6 +7,7 @@ import { call } from '../../api.ts';
 import { failureText } from '../../failure.ts';
 import { newestEvent } from '../../live.ts';
 import { hubNowMs } from '../../now.ts';
+import { SOON_MS } from '../../reading.ts';
 import { connection } from '../../stream.ts';
 import { fits, joined, toQuery, type Filter } from './filter.ts';
 
@@ -79,6 +80,14 @@ export function useEvents(filter: Filter): Events {
     const timer = setTimeout(() => load(0), TYPING_MS);
     return () => clearTimeout(timer);
   }, [JSON.stringify(filter), isLive]);
+
+  // What came before stays, with a button for more; where nothing came, it is asked for again soon.
+  const hasNone = state.failure !== undefined && state.events === undefined;
+  useEffect(() => {
+    if (!hasNone) return undefined;
+    const timer = setTimeout(() => load(0), SOON_MS);
+    return () => clearTimeout(timer);
+  }, [hasNone]);
 
   useSignalEffect(() => {
     const event = newestEvent.value;

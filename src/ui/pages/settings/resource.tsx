@@ -5,6 +5,7 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice, Spinner } from '../../components/notice.tsx';
 import { failureText } from '../../failure.ts';
+import { SOON_MS } from '../../reading.ts';
 import { connection } from '../../stream.ts';
 import { common } from '../../strings/common.ts';
 
@@ -19,14 +20,14 @@ export interface RemoteResource<Data> {
 /** @param path undefined where nothing is to be read */
 export function useResource<Data>(path: string | undefined): RemoteResource<Data> {
   const [data, setData] = useState<Data | undefined>();
-  const [failure, setFailure] = useState<string | undefined>();
+  const [failure, setFailure] = useState<{ readonly text: string } | undefined>();
   const reload = useCallback(async () => {
     if (path === undefined) return;
     try {
       setData(await api<Data>('GET', path));
       setFailure(undefined);
     } catch (error) {
-      setFailure(failureText(error));
+      setFailure({ text: failureText(error) });
     }
   }, [path]);
   useEffect(() => void reload(), [reload]);
@@ -35,7 +36,12 @@ export function useResource<Data>(path: string | undefined): RemoteResource<Data
     // The hub is back: what it did not answer before, it may now.
     if (isLive && failure !== undefined) void reload();
   }, [isLive]);
-  return { data, failure, reload };
+  useEffect(() => {
+    if (failure === undefined) return undefined;
+    const timer = setTimeout(() => void reload(), SOON_MS);
+    return () => clearTimeout(timer);
+  }, [failure, reload]);
+  return { data, failure: failure?.text, reload };
 }
 
 /** Shows it as soon as it is there; before, that it is loading, or why it is not there. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
+import { after, describe, it, mock } from 'node:test';
 import type { EventView } from '../../../../src/app/records/event-record.ts';
 import { ApiError } from '../../../../src/ui/api.ts';
 import { EVERYTHING } from '../../../../src/ui/pages/events/filter.ts';
-import { allOf } from '../../../../src/ui/pages/events/use-events.ts';
+import { allOf, useEvents } from '../../../../src/ui/pages/events/use-events.ts';
+import { settled } from '../../../support/settled.ts';
+import { runHook } from '../../support/hook.ts';
 
 const own = globalThis.fetch;
 after(() => void (globalThis.fetch = own));
@@ -55,4 +57,23 @@ describe('all events that fit', () => {
     globalThis.fetch = async () => Promise.reject(new TypeError('no way'));
     await assert.rejects(allOf(FILTER), ApiError);
   });
+});
+
+it('the first events are asked for again soon where they did not come', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const pass = async (ms: number) => {
+    mock.timers.tick(ms);
+    await settled();
+  };
+  globalThis.fetch = async () => Promise.reject(new TypeError('no way'));
+  const hook = await runHook(() => useEvents(EVERYTHING));
+  await pass(250);
+  assert.notEqual(hook.now().failure, undefined);
+  await pass(10_000);
+  hub(() => 3);
+  await pass(10_000);
+  assert.equal(hook.now().events?.length, 3);
+  hook.end();
+  await settled();
+  mock.timers.reset();
 });

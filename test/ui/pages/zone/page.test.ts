@@ -9,8 +9,11 @@ import { until } from '../../../support/until.ts';
 import {
   assertPresentable,
   assertSteady,
+  assertUncovered,
   assertWellBehaved,
+  DESKTOP,
   OWNER,
+  PHONE,
   startRig,
   type Rig,
 } from '../../support/browser.ts';
@@ -128,6 +131,10 @@ describe('the page of a zone', () => {
     await button(page, 'Working days').click();
     await button(page, 'Copy').click();
     await assertPresentable(page, 'zone-schedule');
+    for (const viewport of [PHONE, DESKTOP]) {
+      await page.setViewportSize(viewport);
+      await assertUncovered(page);
+    }
     await button(page, 'Save').click();
     await page.getByText('The schedule is saved.').waitFor();
     await page.getByText(/^Next: .*, heat to \d\d\.\d°, cool to 24\.0°$/).waitFor();
