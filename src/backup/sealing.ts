@@ -8,6 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { BoxKey, ChunkBox } from '../app/base/credential-ports.ts';
 import { HubError } from '../domain/errors.ts';
+import { because } from '../domain/refusals.ts';
 import { LIMITS } from '../domain/limits.ts';
 
 const WHAT = 'aris-backup-sealed';
@@ -33,7 +34,9 @@ const HEAD = v.strictObject({
 export type SealHead = Readonly<v.InferOutput<typeof HEAD>>;
 
 const damaged = () =>
-  new HubError('invalid', 'the backup is damaged: it is cut off, or something in it was changed');
+  new HubError('invalid', 'the backup is damaged: it is cut off, or something in it was changed', {
+    ...because('backup_damaged'),
+  });
 
 function nonceOf(prefix: Uint8Array, number: number, isLast: boolean): Uint8Array {
   const nonce = Buffer.alloc(NONCE_BYTES);

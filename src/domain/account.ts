@@ -1,6 +1,7 @@
 /** The people of the house: what their roles let them do, and the rules for their names. */
 import { effectivePermissions, PERMISSIONS, type Permission } from './access.ts';
 import { invalid } from './errors.ts';
+import { because } from './refusals.ts';
 import { LIMITS } from './limits.ts';
 import { nameFault } from './text.ts';
 
@@ -55,9 +56,17 @@ function composed(text: string, maxChars: number): string | undefined {
 export function parseEmail(text: string): string {
   const email = composed(text, LIMITS.emailChars);
   if (email === undefined)
-    throw invalid('email', `email must not be longer than ${LIMITS.emailChars} characters`);
+    throw invalid(
+      'email',
+      `email must not be longer than ${LIMITS.emailChars} characters`,
+      because('too_long', { max: LIMITS.emailChars }),
+    );
   if (!EMAIL.test(email) || nameFault(email) !== undefined)
-    throw invalid('email', 'email must be an address such as me@example.com');
+    throw invalid(
+      'email',
+      'email must be an address such as me@example.com',
+      because('email_malformed'),
+    );
   return email;
 }
 
@@ -70,8 +79,13 @@ export function emailKey(email: string): string {
 /** @throws HubError `invalid` */
 export function parseName(text: string): string {
   const name = composed(text, LIMITS.userNameChars) ?? '';
-  if (name === '') throw invalid('name', `name must have 1 to ${LIMITS.userNameChars} characters`);
+  if (name === '')
+    throw invalid(
+      'name',
+      `name must have 1 to ${LIMITS.userNameChars} characters`,
+      because('name_length', { max: LIMITS.userNameChars }),
+    );
   const fault = nameFault(name);
-  if (fault !== undefined) throw invalid('name', `name ${fault}`);
+  if (fault !== undefined) throw invalid('name', `name ${fault}`, because('name_characters'));
   return name;
 }

@@ -4,6 +4,7 @@
  * IPv4 address itself, for a range to hold on either way in.
  */
 import { invalid } from './errors.ts';
+import { because } from './refusals.ts';
 
 /** In network order: 4 bytes of IPv4, 16 of IPv6. */
 export type Address = readonly number[];
@@ -110,12 +111,21 @@ export function parseAddressRange(text: string): AddressRange {
     prefix === undefined ? bits : PREFIX_BITS.test(prefix) ? Number(prefix) : Infinity;
   if (bits === 0 || prefixBits > bits || more.length > 0) {
     const wanted = 'an IP address or a range such as 192.168.1.0/24 or fd00::/8';
-    throw invalid('addresses', `"${text.slice(0, 60)}" is not ${wanted}`);
+    const shown = text.slice(0, 60);
+    throw invalid(
+      'addresses',
+      `"${shown}" is not ${wanted}`,
+      because('address_malformed', { text: shown }),
+    );
   }
   const network = networkOf(bytes, prefixBits);
   if (!isSame(network, bytes)) {
     const right = `${textOf(network)}/${prefixBits}`;
-    throw invalid('addresses', `"${text}" is an address within a range: the range is ${right}`);
+    throw invalid(
+      'addresses',
+      `"${text}" is an address within a range: the range is ${right}`,
+      because('address_within_range', { text, range: right }),
+    );
   }
   // No shorter prefix comes here with such an address: its ones would be host bits.
   return isMappedV4(bytes)

@@ -2,6 +2,7 @@
 import { DHW_DEFAULTS } from './control/hot-water/dhw.ts';
 import type { TankSnapshot } from './control/hot-water/tank.ts';
 import { invalid } from './errors.ts';
+import { because } from './refusals.ts';
 import { LIMITS } from './limits.ts';
 import { HOUSE_SETTINGS, type HouseSettings } from './settings.ts';
 import type { DhwLevel } from './system-mode.ts';
@@ -43,6 +44,7 @@ function refuse({ targetTempC, boostMinutes, sanitize, recirc }: DhwAsk): void {
     throw invalid(
       'targetTempC',
       `targetTempC must be from ${TARGET_MIN_C} to ${TARGET_MAX_C} °C, not ${targetTempC}`,
+      because('outside_range', { min: TARGET_MIN_C, max: TARGET_MAX_C }),
     );
   const isBoost = (minutes: number) =>
     Number.isInteger(minutes) && minutes >= 0 && minutes <= LIMITS.dhwBoostMinutes;

@@ -4,6 +4,8 @@
  * as one fixed sentence.
  */
 
+import type { Refusal } from './refusals.ts';
+
 /** What kind of answer an error is. The map to HTTP statuses is in http/reply.ts. */
 export type ErrorCode =
   | 'invalid'
@@ -45,9 +47,9 @@ export class HubError extends Error {
   }
 }
 
-/** A value that breaks a rule: the answer names its field. */
-export function invalid(field: string, message: string): HubError {
-  return new HubError('invalid', message, { field });
+/** A value that breaks a rule: the answer names its field. @param refusal for who says it in other words */
+export function invalid(field: string, message: string, refusal?: Refusal): HubError {
+  return new HubError('invalid', message, { field, ...refusal });
 }
 
 const STORE_TROUBLES: ReadonlySet<ErrorCode> = new Set([

@@ -3,6 +3,7 @@
  * over one that does not, which is there again after it.
  */
 import { invalid } from './errors.ts';
+import { because } from './refusals.ts';
 import { LIMITS } from './limits.ts';
 import { DAY_MS, MINUTE_MS, parseInstant } from './units.ts';
 import type { ZoneCommand, ZoneSettings } from './zone-setpoints.ts';
@@ -77,9 +78,13 @@ export function futureInstant(field: string, text: string, nowMs: number): numbe
 }
 
 function withinReach(field: string, instantMs: number, nowMs: number): number {
-  if (instantMs <= nowMs) throw invalid(field, `${field} must not be past`);
+  if (instantMs <= nowMs) throw invalid(field, `${field} must not be past`, because('time_past'));
   if (instantMs > nowMs + LIMITS.holdMs)
-    throw invalid(field, `${field} must be at most ${LIMITS.holdMs / DAY_MS} days ahead`);
+    throw invalid(
+      field,
+      `${field} must be at most ${LIMITS.holdMs / DAY_MS} days ahead`,
+      because('time_too_far', { days: LIMITS.holdMs / DAY_MS }),
+    );
   return instantMs;
 }
 

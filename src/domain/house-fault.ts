@@ -1,5 +1,7 @@
-/** What is wrong with a house file, as it is told to the person who wrote it. */
-export interface HouseFault {
+import type { Refusal } from './refusals.ts';
+
+/** What is wrong with a house file, as it is told to the person who wrote it; some by code as well. */
+export interface HouseFault extends Partial<Refusal> {
   /** Where in the file, such as `zones[1].terminals[0]`. */
   readonly path: string;
   readonly message: string;

@@ -1,5 +1,6 @@
 /** What a password must be (NIST SP 800-63B, section 5.1.1.2): long enough, and none that is tried first. Nothing of what it is made of. */
 import { invalid } from './errors.ts';
+import { because } from './refusals.ts';
 import { LIMITS } from './limits.ts';
 
 const encoder = new TextEncoder();
@@ -17,7 +18,11 @@ export function normaliseSecret(secret: string): string | undefined {
 
 /** What to throw for one that has no such form. */
 export const passwordTooLong = () =>
-  invalid('password', `a password has at most ${LIMITS.passwordMaxBytes} bytes`);
+  invalid(
+    'password',
+    `a password has at most ${LIMITS.passwordMaxBytes} bytes`,
+    because('password_too_long', { maxBytes: LIMITS.passwordMaxBytes }),
+  );
 
 /** Whose password it is. */
 export interface PasswordOwner {
@@ -37,11 +42,23 @@ export async function checkPassword(
   const normal = normaliseSecret(password);
   if (normal === undefined) throw passwordTooLong();
   if (Array.from(normal).length < LIMITS.passwordMinChars)
-    throw invalid('password', `a password has at least ${LIMITS.passwordMinChars} characters`);
+    throw invalid(
+      'password',
+      `a password has at least ${LIMITS.passwordMinChars} characters`,
+      because('password_too_short', { min: LIMITS.passwordMinChars }),
+    );
   const folded = normal.toLowerCase();
   const [localPart = ''] = email.split('@');
   if ([email, localPart, name].some((text) => folded === text.normalize('NFKC').toLowerCase()))
-    throw invalid('password', 'a password is not the e-mail address or the name it belongs to');
+    throw invalid(
+      'password',
+      'a password is not the e-mail address or the name it belongs to',
+      because('password_of_owner'),
+    );
   if (await isCommon(folded))
-    throw invalid('password', 'this password is one of those that are tried first: choose another');
+    throw invalid(
+      'password',
+      'this password is one of those that are tried first: choose another',
+      because('password_common'),
+    );
 }

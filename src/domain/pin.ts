@@ -1,5 +1,6 @@
 /** What a PIN must be: digits, and none that is tried first. */
 import { invalid } from './errors.ts';
+import { because } from './refusals.ts';
 import { LIMITS } from './limits.ts';
 
 /** Shapes on the keypad, and what besides is most used. */
@@ -46,7 +47,15 @@ function isTrivial(pin: string): boolean {
 export function checkPin(pin: string): void {
   const { pinMinDigits, pinMaxDigits } = LIMITS;
   if (!/^[0-9]+$/.test(pin) || pin.length < pinMinDigits || pin.length > pinMaxDigits)
-    throw invalid('pin', `a PIN is ${pinMinDigits} to ${pinMaxDigits} digits`);
+    throw invalid(
+      'pin',
+      `a PIN is ${pinMinDigits} to ${pinMaxDigits} digits`,
+      because('pin_digits', { min: pinMinDigits, max: pinMaxDigits }),
+    );
   if (isTrivial(pin))
-    throw invalid('pin', 'this PIN is one of those that are tried first: choose another');
+    throw invalid(
+      'pin',
+      'this PIN is one of those that are tried first: choose another',
+      because('pin_common'),
+    );
 }

@@ -3,6 +3,7 @@
  * as it is; when it or an absence is over, the house is home again.
  */
 import { invalid } from './errors.ts';
+import { because } from './refusals.ts';
 import { futureInstant } from './hold.ts';
 import type { HouseSettings } from './settings.ts';
 import { HOUR_MS } from './units.ts';
@@ -91,7 +92,7 @@ export function commandSystem(
   const fromMs =
     command.from === undefined ? undefined : futureInstant('from', command.from, nowMs);
   if (fromMs !== undefined && untilMs !== undefined && untilMs <= fromMs)
-    throw invalid('until', 'until must be later than from');
+    throw invalid('until', 'until must be later than from', because('time_order'));
   const period: ModePeriod = {
     mode,
     sinceMs: fromMs ?? (mode === current.mode ? current.sinceMs : nowMs),

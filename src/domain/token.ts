@@ -1,6 +1,7 @@
 /** An API token's record and what follows from it. The token itself is never kept. */
 import type { Permission } from './access.ts';
 import { invalid } from './errors.ts';
+import { because } from './refusals.ts';
 import { LIMITS } from './limits.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './units.ts';
 
@@ -117,6 +118,6 @@ export function parseExpiry(text: string, nowMs: number, field: string): number 
     );
   }
   if (expiresAtMs < nowMs + LIMITS.tokenExpiryMinMs)
-    throw invalid(field, `${field} must be at least a minute ahead`);
+    throw invalid(field, `${field} must be at least a minute ahead`, because('expiry_too_soon'));
   return expiresAtMs;
 }

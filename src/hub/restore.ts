@@ -13,6 +13,7 @@ import { createRevocationFile } from '../backup/revocation-file.ts';
 import { createChunkBox, createSecretBox } from '../crypto/secret-box.ts';
 import { createPassphraseKeys } from '../crypto/scrypt.ts';
 import { HubError } from '../domain/errors.ts';
+import { because } from '../domain/refusals.ts';
 import { KEY_FILE_NAME, parseKeys } from '../store/key-file.ts';
 import { STORE_FORMAT } from '../store/migrations.ts';
 import { readTextFile } from '../system/files.ts';
@@ -65,6 +66,7 @@ export function restoreCodec(
         if (derived.keyId !== keyId)
           throw new HubError('invalid', 'the passphrase is not that of the backup', {
             field: 'passphrase',
+            ...because('backup_passphrase_wrong'),
           });
         return (known = derived);
       },
@@ -78,6 +80,7 @@ function refuseOther(header: BackupHeader, { isVirtual, version }: RestorePlace)
       'invalid',
       `the backup was made by version ${header.version}, whose store has format ${header.storeFormat}; ` +
         `this is ${version}, which knows formats up to ${STORE_FORMAT}. Install the newer version first`,
+      { ...because('backup_newer', { version: header.version }) },
     );
   if (header.isVirtual !== isVirtual)
     throw new HubError(
@@ -85,6 +88,7 @@ function refuseOther(header: BackupHeader, { isVirtual, version }: RestorePlace)
       header.isVirtual
         ? 'the backup is of a virtual house: --virtual restores it into one'
         : 'the backup is of a real house, and no virtual one is made of it',
+      { ...because(header.isVirtual ? 'backup_of_virtual' : 'backup_of_real') },
     );
 }
 

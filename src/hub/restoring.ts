@@ -18,6 +18,7 @@ import type { Cancel } from '../app/base/ports/clock.ts';
 import { unwritable, writeWhole } from '../backup/folder.ts';
 import { abandonSwap, UPLOAD } from '../backup/swap.ts';
 import { HubError, invalid, messageOf } from '../domain/errors.ts';
+import { because } from '../domain/refusals.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { isoTime } from '../domain/units.ts';
 import { contentsOf, type RestoredHub } from './restore-contents.ts';
@@ -39,7 +40,8 @@ export interface RestoringDeps extends RestoredHub {
 class Sealed extends Error {}
 
 const AT_WORK: readonly RestoreState[] = ['receiving', 'reading', 'writing', 'restarting'];
-const conflict = (message: string) => new HubError('conflict', message);
+const conflict = (message: string, code: 'restore_busy' | 'restore_over') =>
+  new HubError('conflict', message, { ...because(code) });
 
 function freeBytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
@@ -161,7 +163,8 @@ export function createRestoring(deps: RestoringDeps): Restoring {
     view,
 
     async take(source) {
-      if (state !== 'none') throw conflict('another backup is being put back already');
+      if (state !== 'none')
+        throw conflict('another backup is being put back already', 'restore_busy');
       become('receiving');
       bytes = 0;
       failure = undefined;
@@ -172,14 +175,15 @@ export function createRestoring(deps: RestoringDeps): Restoring {
     },
 
     async open(given) {
-      if (state !== 'sealed') throw conflict('there is no backup that waits for its passphrase');
+      if (state !== 'sealed')
+        throw conflict('there is no backup that waits for its passphrase', 'restore_over');
       passphrase = given;
       return orForget(look);
     },
 
     async start(asked, { doer, mayStill }) {
       if (state !== 'ready' || read === undefined || place === undefined)
-        throw conflict('there is no backup that was read and could be put back');
+        throw conflict('there is no backup that was read and could be put back', 'restore_over');
       const last = chosen(read, asked);
       const whole = { ...place, parts, doer, mayWrite: () => refuseFull(folder) };
       become('writing');
@@ -199,7 +203,7 @@ export function createRestoring(deps: RestoringDeps): Restoring {
     },
 
     async drop() {
-      if (AT_WORK.includes(state)) throw conflict('the hub is at work on it');
+      if (AT_WORK.includes(state)) throw conflict('the hub is at work on it', 'restore_busy');
       forget();
       return Promise.resolve(view());
     },

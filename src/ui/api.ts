@@ -1,5 +1,6 @@
 /** The hub's public API, as the page asks it. */
 import type { JsonValue } from '../domain/errors.ts';
+import { lacksWords } from './refusals.ts';
 
 /**
  * What the hub said no with, or that it said nothing: with status 0 nothing was sent, since it was known not to answer;
@@ -60,6 +61,8 @@ interface Hooks {
   onSignedOut(): void;
   /** What is asked for wants the password once more. @returns whether it was given */
   proveAgain(): Promise<boolean>;
+  /** What the hub refuses is said in words that are not here yet. */
+  loadWords(): Promise<void>;
 }
 
 const NONE: Hooks = {
@@ -67,6 +70,7 @@ const NONE: Hooks = {
   onUnanswered: () => undefined,
   onSignedOut: () => undefined,
   proveAgain: () => Promise.resolve(false),
+  loadWords: () => Promise.resolve(),
 };
 
 let hooks = NONE;
@@ -156,7 +160,11 @@ export async function send<Answer>(method: ApiMethod, path: string, asked: Asked
   // One that a compressing proxy has made weak matches nothing.
   const isStrong = etag?.startsWith('"') === true;
   if (isStrong && typeof answer === 'object' && answer !== null) etags.set(answer, etag);
-  if (!response.ok) throw new ApiError(response.status, (answer ?? {}) as ApiError['body']);
+  if (!response.ok) {
+    const refused = new ApiError(response.status, (answer ?? {}) as ApiError['body']);
+    if (lacksWords(refused)) await hooks.loadWords();
+    throw refused;
+  }
   return answer as Answer;
 }
 

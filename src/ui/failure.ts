@@ -1,6 +1,7 @@
 /** What went wrong, in words for people. */
 import type { JsonValue } from '../domain/errors.ts';
 import { ApiError, UNANSWERED } from './api.ts';
+import { refusalText } from './refusals.ts';
 import { common } from './strings/common.ts';
 import { tell } from './toasts.ts';
 
@@ -13,7 +14,7 @@ export const doerNameOf = (actor: JsonValue | undefined): string | undefined =>
     ? actor['name']
     : undefined;
 
-/** The hub's own words where it says what was wrong with what was entered; ours for all else. */
+/** By the hub's code; without one in its own words where it says what was wrong with what was entered; ours for all else. */
 export function failureText(error: unknown): string {
   if (!(error instanceof ApiError)) return common.failed.other;
   const { status, message, retryAfterSeconds } = error;
@@ -21,6 +22,8 @@ export function failureText(error: unknown): string {
   if (retryAfterSeconds !== undefined) return common.failed.wait(retryAfterSeconds);
   if (error.body['code'] === 'AUTH_INVALID_CREDENTIALS') return common.failed.credentials;
   if (error.body['code'] === 'AUTH_OTP_INVALID') return common.failed.otp;
+  const own = refusalText(error);
+  if (own !== undefined) return own;
   // What is wrong with a field is the hub's to say.
   if (error.field !== undefined && message !== '') return common.failed.said(capitalised(message));
   const ours = (common.failed as Readonly<Record<string, unknown>>)[status];

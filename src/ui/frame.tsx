@@ -48,6 +48,18 @@ function Nav({ at }: { at: PagePlace }) {
   );
 }
 
+/** What is shown is of a while ago. */
+export function Lost() {
+  if (connection.value !== 'lost') return null;
+  const at = asOfMs.value;
+  return (
+    <div class="lost" role="alert">
+      <Icon name="warn" />
+      {common.lost(at === undefined ? undefined : clockTime(new Date(at).toISOString()))}
+    </div>
+  );
+}
+
 /** What is told where the clock of the device that shows the page says something else. */
 function ClockNote() {
   if (!isFirstPictureDone.value || !isClockOff(nowMs.value)) return null;
@@ -73,16 +85,7 @@ export function Frame({ at, children }: { at: PagePlace; children: ComponentChil
       <a class="button skip" href="#main" onClick={skip}>
         {common.skip}
       </a>
-      {connection.value === 'lost' && (
-        <div class="lost" role="alert">
-          <Icon name="warn" />
-          {common.lost(
-            asOfMs.value === undefined
-              ? undefined
-              : clockTime(new Date(asOfMs.value).toISOString()),
-          )}
-        </div>
-      )}
+      <Lost />
       <Nav at={at} />
       <main ref={main} id="main" tabIndex={-1}>
         {children}

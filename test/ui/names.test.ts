@@ -6,17 +6,26 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
+import { LIMITS } from '../../src/domain/limits.ts';
 import { dataFolderWith } from '../support/hub.ts';
 import { energy } from '../../src/ui/strings/de/energy.ts';
 import { home } from '../../src/ui/strings/de/home.ts';
 import { integrations } from '../../src/ui/strings/de/integrations.ts';
 import { people } from '../../src/ui/strings/de/people.ts';
 import { people as english } from '../../src/ui/strings/people.ts';
+import { refusals } from '../../src/ui/strings/de/hub-refusals.ts';
 import { rooms } from '../../src/ui/strings/de/rooms.ts';
 import { settings } from '../../src/ui/strings/de/settings.ts';
 import { tokens } from '../../src/ui/strings/de/tokens.ts';
 import { broker } from '../../src/ui/strings/de/broker.ts';
-import { assertAccessible, playStream, snapshotOf, startRig, type Rig } from './support/browser.ts';
+import {
+  assertAccessible,
+  OWNER,
+  playStream,
+  snapshotOf,
+  startRig,
+  type Rig,
+} from './support/browser.ts';
 import { englishOn } from './support/english.ts';
 import { NAMED_HOUSE, NAMES, SHOWN_NAMES } from './support/named-house.ts';
 import { textsOutside } from './support/texts-outside.ts';
@@ -146,6 +155,12 @@ describe('a house of any names', () => {
     }
     assert.equal(found.join('\n'), '');
     await goTo(page, '/settings/account');
+    // What the hub refuses is said in German as well, and where it belongs.
+    await page.getByLabel(people.account.current).fill(OWNER.password);
+    await page.getByLabel(people.account.next).fill('zu kurz');
+    await page.getByRole('button', { name: people.account.change }).click();
+    const { passwordMinChars: min } = LIMITS;
+    await page.getByText(refusals.password_too_short({ min })).waitFor();
     await page.getByLabel(people.account.languageHere).selectOption('en');
     await page.getByLabel(english.account.languageHere).waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');

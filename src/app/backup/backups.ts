@@ -1,5 +1,6 @@
 /** The backups of this hub: made when they are due or somebody asks, kept as many as there may be. */
 import { HubError, messageOf } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import type { Doer } from '../../domain/doer.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Clock } from '../base/ports/clock.ts';
@@ -69,7 +70,10 @@ export function createBackups(parts: BackupParts): BackupMaker {
   }
 
   const make: BackupMaker['make'] = async (choice, { doer, onRecords } = {}) => {
-    if (isBusy) throw new HubError('conflict', 'a backup is being made already');
+    if (isBusy)
+      throw new HubError('conflict', 'a backup is being made already', {
+        ...because('backup_busy'),
+      });
     isBusy = true;
     try {
       await flushed();

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { BACKUP_KINDS, BACKUP_PARTS, isInnerPath } from '../../domain/backup.ts';
 import { HubError } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import { periodOfBlock } from '../../domain/history/period.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { checked } from '../base/schema.ts';
@@ -96,7 +97,7 @@ function kindOf(item: BackupItem): ItemKind {
 }
 
 export const damaged = (how: string): HubError =>
-  new HubError('invalid', `the backup is damaged: ${how}`);
+  new HubError('invalid', `the backup is damaged: ${how}`, { ...because('backup_damaged') });
 
 function parsed(line: string): Record<string, unknown> {
   try {
@@ -110,13 +111,17 @@ function parsed(line: string): Record<string, unknown> {
 
 function parseHeader(line: string): BackupHeader {
   const value = parsed(line);
-  if (value['what'] !== WHAT) throw new HubError('invalid', 'this is no backup of an Aris hub');
+  if (value['what'] !== WHAT)
+    throw new HubError('invalid', 'this is no backup of an Aris hub', {
+      ...because('backup_foreign'),
+    });
   const { format, version } = value;
   if (typeof format !== 'number' || format > FORMAT) {
     const maker = typeof version === 'string' ? version : 'a newer version';
     throw new HubError(
       'invalid',
       `the backup was made by ${maker}, in a form that this version does not know: use that one`,
+      { ...because('backup_newer', { version: typeof version === 'string' ? version : '?' }) },
     );
   }
   return checked(HEADER, value);

@@ -1,6 +1,7 @@
 /** Checking a value against a schema, with faults that name the field in words a person can act on. */
 import * as v from 'valibot';
 import { HubError, invalid } from '../../domain/errors.ts';
+import { because, type Refusal } from '../../domain/refusals.ts';
 import { nameFault, visible } from '../../domain/text.ts';
 import { joinPath } from './json.ts';
 
@@ -21,7 +22,7 @@ export const nameText = (maxChars: number) =>
 /** A text of a record: an earlier version took names with characters in them that are not shown as they are. */
 export const KEPT_TEXT = v.pipe(v.string(), v.transform(visible));
 
-export interface SchemaFault {
+export interface SchemaFault extends Partial<Refusal> {
   /** Such as `zones[1].zoneId`; empty for the value as a whole. */
   readonly path: string;
   /** To be read after the path: `must be a number, not "x"`. */
@@ -76,6 +77,24 @@ function messageFor(issue: v.BaseIssue<unknown>): string {
   return `must ${wanted(issue)}, not ${visible(shorten(issue.received))}`;
 }
 
+/** The same for whoever says it in other words; undefined for what no form of people sends. */
+function refusalFor(issue: v.BaseIssue<unknown>): Refusal | undefined {
+  const { type, received, expected, input, requirement } = issue as typeof issue & {
+    requirement?: unknown;
+  };
+  const isMissing = type === 'strict_object' && expected !== 'never' && received === 'undefined';
+  if (isMissing || (type === 'min_length' && input === '')) return because('required');
+  if (type === 'integer') return because('not_whole');
+  if (type === 'check' && typeof input === 'string' && nameFault(input) === issue.message)
+    return because('name_characters');
+  if (typeof requirement !== 'number') return undefined;
+  if (type === 'min_value') return because('below_min', { min: requirement });
+  if (type === 'max_value') return because('above_max', { max: requirement });
+  if (typeof input !== 'string') return undefined;
+  if (type === 'min_length') return because('too_short', { min: requirement });
+  return type === 'max_length' ? because('too_long', { max: requirement }) : undefined;
+}
+
 /** A value that is echoed in a message is cut, so that an answer never grows with what was sent. */
 function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
@@ -84,7 +103,11 @@ function shorten(text: string): string {
 /** Every fault of `value`, in the order of the schema; none where it is fine. */
 export function faultsOf(schema: v.GenericSchema, value: unknown): SchemaFault[] {
   const { issues = [] } = v.safeParse(schema, value);
-  return issues.map((issue) => ({ path: pathOf(issue), message: messageFor(issue) }));
+  return issues.map((issue) => ({
+    path: pathOf(issue),
+    message: messageFor(issue),
+    ...refusalFor(issue),
+  }));
 }
 
 /**
@@ -102,7 +125,7 @@ export function checked<Schema extends v.GenericSchema>(
   const path = pathOf(issue);
   const message = messageFor(issue);
   if (path === '') throw new HubError('invalid', `the value ${message}`);
-  throw invalid(path, `${path} ${message}`);
+  throw invalid(path, `${path} ${message}`, refusalFor(issue));
 }
 
 /** So many members of one record that a later version has added. */

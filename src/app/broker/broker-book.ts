@@ -2,6 +2,7 @@
 import { BROKER_MEMBERS, type BrokerAccess, type BrokerFaultCode } from '../../domain/broker.ts';
 import type { Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { brokerFaultSentence } from '../../domain/sentences/broker-faults.ts';
 import { MINUTE_MS, SECOND_MS } from '../../domain/units.ts';
@@ -135,7 +136,9 @@ export function createBrokerBook(deps: BrokerBookDeps): BrokerBook {
 
   function refuseVirtual(): void {
     if (isVirtual)
-      throw new HubError('conflict', 'the house is made up, and carries its messages itself');
+      throw new HubError('conflict', 'the house is made up, and carries its messages itself', {
+        ...because('broker_virtual'),
+      });
   }
 
   function refuseGiven(): void {
@@ -145,9 +148,7 @@ export function createBrokerBook(deps: BrokerBookDeps): BrokerBook {
     throw new HubError(
       'conflict',
       `${setting} names the broker: change it there, or take it away`,
-      {
-        setting,
-      },
+      { setting, ...because('broker_by_setting', { setting }) },
     );
   }
 
@@ -197,7 +198,10 @@ export function createBrokerBook(deps: BrokerBookDeps): BrokerBook {
     async check(asked) {
       refuseVirtual();
       const tried = asked === undefined ? access() : asAccess(asked);
-      if (tried === undefined) throw new HubError('conflict', 'no broker is set yet: name one');
+      if (tried === undefined)
+        throw new HubError('conflict', 'no broker is set yet: name one', {
+          ...because('broker_none'),
+        });
       const faults = await pace(async () => tryBroker(tried, topics));
       log.info('broker tried', {
         url: tried.url,

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { BROKER_PROTOCOLS, isTls, type BrokerAccess } from '../../domain/broker.ts';
 import { HubError, invalid } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { plainUrl, plainUrlWanted } from '../../domain/plain-url.ts';
 import type { SecretBox } from '../base/credential-ports.ts';
@@ -47,7 +48,7 @@ export function checkRequestOf({
   ...rest
 }: v.InferOutput<typeof BROKER_CHECK_BODY>): BrokerRequest | undefined {
   if (url !== undefined) return { url, ...rest };
-  if (Object.keys(rest).length > 0) throw invalid('url', 'url is required');
+  if (Object.keys(rest).length > 0) throw invalid('url', 'url is required', because('required'));
   return undefined;
 }
 
@@ -97,23 +98,30 @@ export function accessOf(
   isCertificate: (pem: string) => boolean,
 ): BrokerAccess {
   const { username, ca } = place;
-  if (ca !== undefined && !isTls(place)) throw invalid('ca', 'ca is of use with mqtts:// alone');
+  if (ca !== undefined && !isTls(place))
+    throw invalid('ca', 'ca is of use with mqtts:// alone', because('broker_ca_without_tls'));
   if (ca !== undefined && !isCertificate(ca))
     throw invalid(
       'ca',
       'ca must be certificates in PEM, from BEGIN CERTIFICATE to END CERTIFICATE',
+      because('broker_ca_malformed'),
     );
   if (password === undefined && (known === 'locked' || known?.password !== undefined)) {
     if (known === 'locked' || !isSamePlace(known, place))
       throw invalid(
         'password',
         'password has to be given again where the broker, the user name or the authority is another, or null for none',
+        because('broker_password_again'),
       );
     return known;
   }
   if (typeof password !== 'string') return place;
   if (username === undefined)
-    throw invalid('username', 'username is needed where there is a password');
+    throw invalid(
+      'username',
+      'username is needed where there is a password',
+      because('broker_username_needed'),
+    );
   return { ...place, password };
 }
 
@@ -123,7 +131,9 @@ export function recordOf(
   box: SecretBox | undefined,
 ): BrokerRecord {
   if (password !== undefined && box === undefined)
-    throw new HubError('unavailable', 'the hub could not write its keys: see its log');
+    throw new HubError('unavailable', 'the hub could not write its keys: see its log', {
+      ...because('keys_unwritable'),
+    });
   return {
     url,
     ...(username !== undefined && { username }),

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Doer } from '../../domain/doer.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import type { BackupMaker } from '../backup/backups.ts';
 import { backupView, type BackupView } from '../backup/view.ts';
 import { checked } from '../base/schema.ts';
@@ -68,7 +69,9 @@ export function createBackupOperations(
     async 'backup.make'(input) {
       const choice = checked(CHOICE, input);
       if (progress?.state === 'running')
-        throw new HubError('conflict', 'a backup is being made already');
+        throw new HubError('conflict', 'a backup is being made already', {
+          ...because('backup_busy'),
+        });
       const making = make(await open(), choice);
       if (waits) await making;
       return progress;

@@ -4,6 +4,7 @@
  */
 import type { Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { HouseFault } from '../../domain/house-fault.ts';
 import type { House } from '../../domain/house.ts';
@@ -152,7 +153,8 @@ export function createHouseBook(deps: HouseBookDeps): HouseBook {
     restore: async (version, asked) => change(find(version).house, asked, { restored: version }),
     async step(step, asked) {
       const restored = target(step);
-      if (restored === undefined) throw new HubError('conflict', NO_STEP[step]);
+      if (restored === undefined)
+        throw new HubError('conflict', NO_STEP[step], { ...because(`nothing_to_${step}`) });
       await change(find(restored).house, asked, { restored, step });
     },
     stepTarget: target,

@@ -5,6 +5,7 @@
  */
 import { BY_HUB, type Doer } from '../../domain/doer.ts';
 import { HubError, isStoreTrouble, messageOf } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
@@ -152,7 +153,10 @@ export function createHouseInFile(deps: {
   function refuseWhereSet(): void {
     if (setting === undefined) return;
     const message = `${setting} names ${path}: the house is what stands there`;
-    throw new HubError('conflict', message, { setting });
+    throw new HubError('conflict', message, {
+      setting,
+      ...because('house_by_setting', { setting }),
+    });
   }
 
   return {

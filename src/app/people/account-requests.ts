@@ -4,6 +4,7 @@ import { parseEmail, parseName, permissionsOf, ROLES, type Role } from '../../do
 import { isWithin } from '../../domain/access.ts';
 import type { Doer } from '../../domain/doer.ts';
 import { HubError, invalid } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
@@ -42,6 +43,7 @@ export function refuseBeyond(by: Principal, role: Role): void {
   if (isWithin(permissionsOf(role), by.permissions)) return;
   throw new HubError('forbidden', `this needs all permissions that the role ${role} has`, {
     field: 'role',
+    ...because('role_beyond_own'),
   });
 }
 

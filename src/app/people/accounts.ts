@@ -2,6 +2,7 @@
 import { emailKey, parseEmail, parseName } from '../../domain/account.ts';
 import { personOf } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import {
   changedUser,
@@ -120,12 +121,17 @@ export function createAccounts(deps: {
   function refuseTaken(email: string, exceptId?: string): void {
     const taken = users.byEmail(email);
     if (taken !== undefined && taken.id !== exceptId)
-      throw new HubError('conflict', 'there is a user with this email already', { field: 'email' });
+      throw new HubError('conflict', 'there is a user with this email already', {
+        field: 'email',
+        ...because('email_taken'),
+      });
   }
 
   function refuseIfLastOwner({ role }: UserRecord): void {
     if (role === 'owner' && users.ownerCount() === 1)
-      throw new HubError('conflict', 'the last owner has to stay an owner');
+      throw new HubError('conflict', 'the last owner has to stay an owner', {
+        ...because('last_owner'),
+      });
   }
 
   /** Checked and hashed: what takes long is done before the queue. */
@@ -139,7 +145,9 @@ export function createAccounts(deps: {
   /** @param maker where a first owner comes from, who is their own maker */
   async function add(prepared: Awaited<ReturnType<typeof prepare>>, maker: Principal | Client) {
     if (users.list().length >= LIMITS.users)
-      throw new HubError('conflict', `no more than ${LIMITS.users} users`);
+      throw new HubError('conflict', `no more than ${LIMITS.users} users`, {
+        ...because('users_full', { max: LIMITS.users }),
+      });
     refuseTaken(prepared.email);
     let id = `usr_${newId()}`;
     while (users.get(id) !== undefined) id = `usr_${newId()}`;
@@ -162,7 +170,9 @@ export function createAccounts(deps: {
 
   function refuseIfClosed(): void {
     if (hasOwner())
-      throw new HubError('forbidden', 'registration is closed: an owner of this hub can add you');
+      throw new HubError('forbidden', 'registration is closed: an owner of this hub can add you', {
+        ...because('registration_closed'),
+      });
   }
 
   async function proveSetup(code: string | undefined, client: Client, what: string): Promise<void> {
@@ -172,7 +182,7 @@ export function createAccounts(deps: {
       throw new HubError(
         'forbidden',
         `${what} needs the setup_code, which the hub's log shows, and "sudo aris user setup-code" on an installed hub (in a container without sudo)`,
-        { field: 'setup_code' },
+        { field: 'setup_code', ...because('setup_code_needed') },
       );
     }
     await setupCode.check(code, client);

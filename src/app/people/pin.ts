@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { strangerAt } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { countedAs } from '../../domain/address.ts';
 import type { Client, PasswordHasher } from '../base/credential-ports.ts';
@@ -165,8 +166,8 @@ export function createPin(deps: {
 
     async signIn(pin, client) {
       const tried = hash;
-      if (tried === undefined) throw new HubError('forbidden', OFF);
-      if (isClosedTo(client)) throw new HubError('forbidden', CLOSED);
+      if (tried === undefined) throw new HubError('forbidden', OFF, { ...because('pin_off') });
+      if (isClosedTo(client)) throw new HubError('forbidden', CLOSED, { ...because('pin_closed') });
       const { attempt, turn } = begin(client);
       const ended = wrongPins.begin(client.address);
       const { matches } = await evaluating(attempt, async () =>

@@ -1,5 +1,6 @@
 /** Setting up a second factor, and all else that is done with it but signing in. */
 import { HubError, invalid } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import {
@@ -110,13 +111,16 @@ export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
 
   function existing(user: UserRecord): SecondFactorRecord {
     const record = factors.of(user.id);
-    if (record === undefined) throw new HubError('conflict', 'there is no second factor yet');
+    if (record === undefined)
+      throw new HubError('conflict', 'there is no second factor yet', { ...because('otp_none') });
     return record;
   }
 
   function refuseSecond({ id }: UserRecord): void {
     if (factors.of(id) !== undefined)
-      throw new HubError('conflict', 'there is a second factor already: turn it off first');
+      throw new HubError('conflict', 'there is a second factor already: turn it off first', {
+        ...because('otp_exists'),
+      });
   }
 
   const changing = async <T>(by: Principal, task: () => Promise<T>): Promise<T> =>
@@ -135,20 +139,26 @@ export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
   function secretBegun({ id }: UserRecord): Uint8Array {
     const { secret, atMs } = begun.get(id) ?? { atMs: -Infinity };
     if (secret === undefined || clock.monotonicMs() - atMs > LIMITS.secondFactorBegunMs)
-      throw new HubError('conflict', 'nothing was begun, or too long ago: begin again');
+      throw new HubError('conflict', 'nothing was begun, or too long ago: begin again', {
+        ...because('otp_not_begun'),
+      });
     return secret;
   }
 
   /** @throws HubError `invalid`: where the clocks differ, the hub's helps to find that out */
   function stepConfirmed(secret: Uint8Array, text: string): number {
     if (clock.isProvisional?.() === true)
-      throw new HubError('unavailable', 'the hub does not know the time yet: try again later');
+      throw new HubError('unavailable', 'the hub does not know the time yet: try again later', {
+        ...because('otp_time_unknown'),
+      });
     const code = appCode(text);
     const step = code === undefined ? undefined : stepOfCode(deps, secret, code);
     if (step === undefined) {
+      const hubTime = isoTime(clock.houseMs?.() ?? clock.nowMs());
       throw invalid(
         'code',
-        `code is not what the app should show now, by the hub's clock (${isoTime(clock.houseMs?.() ?? clock.nowMs())})`,
+        `code is not what the app should show now, by the hub's clock (${hubTime})`,
+        because('otp_wrong', { hubTime }),
       );
     }
     return step;
@@ -173,7 +183,9 @@ export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
       const user = personOf(asker);
       refuseSecond(user);
       if (box === undefined)
-        throw new HubError('unavailable', 'the hub could not write its keys: see its log');
+        throw new HubError('unavailable', 'the hub could not write its keys: see its log', {
+          ...because('keys_unwritable'),
+        });
       const secret = random.bytes(TOTP_SECRET_BYTES);
       begun.set(user.id, { secret, atMs: clock.monotonicMs() });
       const text = base32(secret);
@@ -208,7 +220,9 @@ export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
       changing(asker, async () => {
         const user = personOf(asker);
         if (factors.isRequired())
-          throw new HubError('conflict', 'the house asks everybody for a second factor');
+          throw new HubError('conflict', 'the house asks everybody for a second factor', {
+            ...because('otp_required'),
+          });
         existing(user);
         const off = event(user, asker, 'off');
         await commit(factors.removing(user.id, [off]));
@@ -230,7 +244,9 @@ export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
     setRule: async (by, required, precondition = UNCONDITIONALLY) =>
       changing(by, async () => {
         if (required && by.kind === 'session' && factors.of(by.id) === undefined)
-          throw new HubError('conflict', 'turn on your own second factor first');
+          throw new HubError('conflict', 'turn on your own second factor first', {
+            ...because('otp_own_first'),
+          });
         precondition({ required: factors.isRequired() });
         if (required !== factors.isRequired())
           await commit(factors.requiring(required, [ruleEvent(by, required)]));

@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { strangerAt } from '../../domain/doer.ts';
 import { HubError, isStoreTrouble } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { asTyped, legible } from '../../domain/legible.ts';
 import { LIMITS } from '../../domain/limits.ts';
@@ -124,7 +125,10 @@ export function createSetupCode(deps: {
       }
       guess.failed();
       await noteWrong(address);
-      throw new HubError('forbidden', 'the setup code is wrong', { field: 'setup_code' });
+      throw new HubError('forbidden', 'the setup code is wrong', {
+        field: 'setup_code',
+        ...because('setup_code_wrong'),
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Proving to be somebody with a password, and changing one's own. */
 import { HubError } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import { emailKey } from '../../domain/account.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { DAY_MS } from '../../domain/units.ts';
@@ -43,7 +44,10 @@ export interface SignIn {
 }
 
 function wrongPassword(): HubError {
-  return new HubError('forbidden', 'the current password is wrong', { field: 'currentPassword' });
+  return new HubError('forbidden', 'the current password is wrong', {
+    field: 'currentPassword',
+    ...because('password_wrong'),
+  });
 }
 
 /** How fresh a remembered address is kept: a write a day is enough for a month. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { effectivePermissions, isWithin, PERMISSIONS } from '../../domain/access.ts';
 import { parseAddressRange, rangeWithin } from '../../domain/address.ts';
 import { HubError, invalid } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { parseExpiry, TOKEN_PREFIXES } from '../../domain/token.ts';
 import { PERMISSION, type LiveToken } from './live-token.ts';
@@ -52,7 +53,7 @@ export function expiryOf(request: TokenRequest, nowMs: number): number | undefin
 }
 
 function refuse(field: string, message: string): HubError {
-  return new HubError('forbidden', message, { field });
+  return new HubError('forbidden', message, { field, ...because('token_beyond_maker') });
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Tokens on the disk and in memory, in this order: what is told done is both. */
 import { HubError } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { TokenRecord } from '../../domain/token.ts';
@@ -70,7 +71,9 @@ export function createTokenWrites(deps: {
   return {
     async add(record, event, also = []) {
       if (entries.size >= LIMITS.tokens)
-        throw new HubError('conflict', `no more than ${LIMITS.tokens} tokens`);
+        throw new HubError('conflict', `no more than ${LIMITS.tokens} tokens`, {
+          ...because('tokens_full', { max: LIMITS.tokens }),
+        });
       await journal.commit([put(record), ...also], [event]);
       const entry = index.take(record);
       log.info('token created', { id: entry.id, name: record.name, by: record.createdBy });

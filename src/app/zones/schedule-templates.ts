@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { freeId, idFrom } from '../../domain/ids.ts';
 import { LIMITS } from '../../domain/limits.ts';
@@ -93,6 +94,7 @@ export function createScheduleTemplates(deps: {
       if (id !== ownId && sameName(other.name, name))
         throw new HubError('conflict', `there is a schedule template ${other.name} already`, {
           field: 'name',
+          ...because('template_taken', { name: other.name }),
         });
     return { name, entries: tidyEntries(entries) };
   }
@@ -116,7 +118,9 @@ export function createScheduleTemplates(deps: {
       mutex(async () => {
         const template = checked(draft);
         if (templates.size >= LIMITS.scheduleTemplates)
-          throw new HubError('conflict', `no more than ${LIMITS.scheduleTemplates} templates`);
+          throw new HubError('conflict', `no more than ${LIMITS.scheduleTemplates} templates`, {
+            ...because('templates_full', { max: LIMITS.scheduleTemplates }),
+          });
         const wanted = idFrom(draft.name) || 'template';
         return keep(freeId(wanted, new Set(templates.keys())), template, ['added', doer]);
       }),

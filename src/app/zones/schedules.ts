@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Doer } from '../../domain/doer.ts';
 import { invalid } from '../../domain/errors.ts';
+import { because } from '../../domain/refusals.ts';
 import { createSchedule, nextChange, type ScheduleEntry } from '../../domain/schedule.ts';
 import { checkSchedule, fittingEntries, type AskedEntry } from '../../domain/schedule-check.ts';
 import { isoTime, roundToTenth } from '../../domain/units.ts';
@@ -137,7 +138,11 @@ export function createSchedules(deps: { plans: ZonePlans; clock: Clock }): Sched
     const fitting = fittingEntries(entries, zone);
     if (fitting.length === 0 && entries.length > 0) {
       const path = `zoneIds[${place}]`;
-      throw invalid(path, `${path} can have nothing of it: ${zone.friendlyName} supports none`);
+      throw invalid(
+        path,
+        `${path} can have nothing of it: ${zone.friendlyName} supports none`,
+        because('schedule_fits_nothing', { zone: zone.friendlyName }),
+      );
     }
     return { zoneId, edit: (planned) => withSchedule(planned, fitting, doer) };
   }

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { PERMISSIONS } from '../../domain/access.ts';
 import { ACTOR_KINDS } from '../../domain/doer.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
+import { REFUSAL_CODES } from '../../domain/refusals.ts';
 import { STATUS, TITLE } from '../reply.ts';
 import type { Route } from '../router.ts';
 import { COUNT, maybe, said, TIME } from './describe.ts';
@@ -40,10 +41,19 @@ const NOT_AS_SEEN = {
   at: maybe(said(TIME, 'When that was')),
 };
 
+/** For a program that tells its people in words of its own. */
+const CODED = {
+  code: maybe(said(v.picklist(REFUSAL_CODES), 'Why, where people can have caused it')),
+  data: maybe(
+    said(v.record(TEXT, v.union([TEXT, v.number()])), 'What a sentence of that code needs'),
+  ),
+};
+
 /** What is wrong with a house. */
 export const HOUSE_FAULT = v.object({
   path: said(TEXT, 'Such as zones[1].terminals[0]; empty for all of it'),
   message: said(TEXT, 'For people, in English'),
+  ...CODED,
 });
 
 /** What stands beside `error` and `message`. */
@@ -52,6 +62,7 @@ const CONTEXTS: Partial<Record<ErrorCode, v.ObjectEntries>> = {
     field: maybe(said(TEXT, 'Such as entries[2].at, or the name of a header')),
     faults: maybe(said(v.array(HOUSE_FAULT), 'Of a house: as far as they are not too many')),
     faultCount: maybe(said(COUNT, 'All of them')),
+    ...CODED,
   },
   forbidden: {
     required: maybe(
@@ -61,6 +72,7 @@ const CONTEXTS: Partial<Record<ErrorCode, v.ObjectEntries>> = {
       ),
     ),
     field: maybe(TEXT),
+    ...CODED,
   },
   not_found: {
     path: ID,
@@ -78,12 +90,13 @@ const CONTEXTS: Partial<Record<ErrorCode, v.ObjectEntries>> = {
   conflict: {
     field: maybe(TEXT),
     setting: maybe(said(TEXT, 'The setting that is in the way')),
+    ...CODED,
   },
   precondition_failed: NOT_AS_SEEN,
   unsupported_type: { field: maybe(TEXT) },
   misdirected: { setting: maybe(said(TEXT, 'The setting that would allow it')) },
   upstream_failed: { upstreamStatus: maybe(COUNT) },
-  unavailable: { setting: maybe(TEXT), retryAfterSeconds: RETRY },
+  unavailable: { setting: maybe(TEXT), retryAfterSeconds: RETRY, ...CODED },
 };
 
 const DESCRIPTIONS = {

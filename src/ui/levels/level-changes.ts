@@ -3,6 +3,7 @@ import type { Level } from '../../domain/binding/level.ts';
 import type { OrderName } from '../../domain/binding/order.ts';
 import type { LevelView } from '../../domain/control/appliance/level-view.ts';
 import type { MissingView } from '../../domain/control/appliance/missing-view.ts';
+import { profileText } from '../profile-text.ts';
 import { hubLater } from '../strings/hub-later.ts';
 import { level as levelWords } from '../strings/level.ts';
 import { isAwaited, missingText } from './level-text.ts';
@@ -38,10 +39,16 @@ export const levelChanges = ({ lowers = [], raises = [] }: LevelView): readonly 
   ...raises.map(({ level, orders, allows, kept, letGo, whenGone, missing = [] }) => ({
     level,
     text: hubLater.allows?.(level, orderNames(orders)) ?? allows,
-    whenGone: hubLater.whenGone?.(orderNames(kept), orderNames(letGo)) ?? whenGone,
+    whenGone: whenGoneText(whenGone, orderNames(kept), orderNames(letGo)),
     ...possibility(missing),
   })),
 ];
+
+/** As the machine's profile has it, where that says more. */
+function whenGoneText(text: string, kept: readonly string[], letGo: readonly string[]): string {
+  const ofProfile = profileText(text);
+  return ofProfile === text ? (hubLater.whenGone?.(kept, letGo) ?? text) : ofProfile;
+}
 
 interface Bound {
   readonly kind: string;

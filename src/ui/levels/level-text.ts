@@ -2,6 +2,7 @@
 import type { LevelView, OrderView } from '../../domain/control/appliance/level-view.ts';
 import type { MissingView } from '../../domain/control/appliance/missing-view.ts';
 import { locale } from '../language.ts';
+import { profileText } from '../profile-text.ts';
 import { level as words } from '../strings/level.ts';
 
 export interface LevelText {
@@ -38,8 +39,9 @@ function wantedText({ wanted = [], above, below }: MissingView): string {
 export function missingText(missing: MissingView): string {
   const { place, said, help } = missing;
   const wanted = wantedText(missing);
-  if (said === undefined) return words.awaited(place, help ?? words.hasToSay(wanted));
-  return help ?? words.missing(place, said, wanted);
+  const own = help === undefined ? undefined : profileText(help);
+  if (said === undefined) return words.awaited(place, own ?? words.hasToSay(wanted));
+  return own ?? words.missing(place, said, wanted);
 }
 
 /** Whether nothing stands against it: at most it is not known yet. */
@@ -59,5 +61,7 @@ export const levelText = (control: LevelView): LevelText => ({
   missing: control.level === control.chosen ? [] : (control.missing ?? []).map(missingText),
   scarce: (control.orders ?? []).flatMap(scarce),
   withoutHub:
-    control.withoutHub === undefined ? undefined : words.withoutHub(unbroken(control.withoutHub)),
+    control.withoutHub === undefined
+      ? undefined
+      : words.withoutHub(unbroken(profileText(control.withoutHub))),
 });

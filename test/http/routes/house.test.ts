@@ -5,6 +5,7 @@ import { parseHouse } from '../../../src/app/house/house-file.ts';
 import { faultLine } from '../../../src/app/house/house-source.ts';
 import type { House } from '../../../src/domain/house.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
+import { because } from '../../../src/domain/refusals.ts';
 import { bearer, createTestApp, JSON_HEADER, OWNER, type TestApp } from '../../support/app.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 
@@ -114,7 +115,9 @@ describe('the description of the house', () => {
     await begin({ houseSource: { path: '/etc/house.json', setting: 'ARIS_HOUSE' } });
     const { status, json } = await ask('PUT', '', named('Salon'));
     const error = 'ARIS_HOUSE names /etc/house.json: the house is what stands there';
-    assert.deepEqual([status, json], [409, { error, setting: 'ARIS_HOUSE' }]);
+    const setting = 'ARIS_HOUSE';
+    const refusal = because('house_by_setting', { setting });
+    assert.deepEqual([status, json], [409, { error, setting, ...refusal }]);
     assert.equal(firstZone(), 'Living Room');
     const { origin } = (await ask('GET', '/versions')).json;
     const expected = { inCharge: 'file', path: '/etc/house.json', setting: 'ARIS_HOUSE' };

@@ -1,10 +1,11 @@
 /** Each language has every word that English has, and what the hub says by code; and says all that it is told. */
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { tsImport } from 'tsx/esm/api';
 import { BROKER_FAULTS } from '../../../src/domain/broker.ts';
+import { REFUSAL_CODES, REFUSALS } from '../../../src/domain/refusals.ts';
 import { EVENT_SENTENCES } from '../../../src/domain/sentences/events.ts';
 import { FAULT_SENTENCES } from '../../../src/domain/sentences/faults.ts';
 import { REASON_SENTENCES } from '../../../src/domain/sentences/reasons.ts';
@@ -16,6 +17,37 @@ const LANGUAGES = entries.filter((entry) => entry.isDirectory()).map(({ name }) 
 const TABLES = entries
   .filter((entry) => entry.isFile() && !/^(?:hub.*|count)\.ts$/.test(entry.name))
   .map(({ name }) => name);
+
+const PROFILES = join(import.meta.dirname, '../../../src/profiles');
+
+/** What is shown of a profile: at its top, and of what a machine needs to be told more. */
+interface ShownProfile {
+  readonly setUp?: string;
+  readonly withoutHub?: string;
+  readonly devices: Readonly<
+    Record<
+      string,
+      { readonly needsHelp?: Readonly<Record<string, Readonly<Record<string, string>>>> }
+    >
+  >;
+}
+
+function textsOf({ setUp, withoutHub, devices }: ShownProfile): string[] {
+  const helps = Object.values(devices).flatMap(({ needsHelp = {} }) =>
+    Object.values(needsHelp).flatMap((help) => Object.values(help)),
+  );
+  return [setUp, withoutHub, ...helps].flatMap((text) => text ?? []);
+}
+
+const PROFILE_TEXTS = [
+  ...new Set(
+    readdirSync(PROFILES)
+      .filter((name) => name.endsWith('.json'))
+      .flatMap((name) =>
+        textsOf(JSON.parse(readFileSync(join(PROFILES, name), 'utf8')) as ShownProfile),
+      ),
+  ),
+].sort();
 
 type Words = Readonly<Record<string, unknown>>;
 const load = async (path: string) =>
@@ -73,7 +105,10 @@ function textOf(say: Say, args: readonly unknown[]): string {
 }
 
 /** What a language leaves out on purpose: the hub's own words, which are English. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['devices.refused.line 2']);
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'devices.refused.line 2',
+  'settings.found.refusedValue 2',
+]);
 
 for (const language of LANGUAGES)
   describe(`the language ${language}`, () => {
@@ -106,5 +141,30 @@ for (const language of LANGUAGES)
       assert.deepEqual(codes(hub['faults']), codes(FAULT_SENTENCES));
       assert.deepEqual(codes(hubLater['events']), codes(EVENT_SENTENCES));
       assert.deepEqual(codes(hubLater['brokerFaults']), [...BROKER_FAULTS].sort());
+    });
+
+    it('has what the profiles of machines say, and nothing that they say no more', async () => {
+      const { profiles } = (await load(join(language, 'hub-profiles.ts'))) as {
+        profiles: Readonly<Record<string, string>>;
+      };
+      assert.deepEqual(Object.keys(profiles).sort(), PROFILE_TEXTS);
+      assert.ok(Object.values(profiles).every((text) => text.length > 9));
+    });
+
+    it('says why the hub refuses something, by every code and with all that is told', async () => {
+      const { refusals } = (await load(join(language, 'hub-refusals.ts'))) as {
+        refusals: Readonly<Record<string, (data: object) => string>>;
+      };
+      assert.deepEqual(Object.keys(refusals).sort(), [...REFUSAL_CODES, 'not_found'].sort());
+      for (const code of REFUSAL_CODES) {
+        const names = Object.keys(REFUSALS[code]);
+        const said = refusals[code]?.(Object.fromEntries(names.map((name) => [name, `⟦${name}⟧`])));
+        assert.match(said ?? '', /^.{9,}\.$/u, code);
+        assert.deepEqual(
+          names.filter((name) => !said?.includes(`⟦${name}⟧`)),
+          [],
+          code,
+        );
+      }
     });
   });

@@ -18,12 +18,13 @@ import { houseZone, nowMs } from '../../now.ts';
 import { may } from '../../session.ts';
 import { common } from '../../strings/common.ts';
 import { events as words } from '../../strings/events.ts';
+import { settings } from '../../strings/settings.ts';
 import { units } from '../../units.ts';
 import { Export } from './export-row.tsx';
 import { doerName, whereFrom } from './doer.ts';
 import { byDay, EVERYTHING, isEverything, type Filter } from './filter.ts';
 import { alone, linesFrom, type Line } from './lines.ts';
-import { nameOf, sentence } from './sentence.ts';
+import { hubText, nameOf, sentence } from './sentence.ts';
 import { useEvents } from './use-events.ts';
 
 const ICONS: readonly (readonly [RegExp, IconName])[] = [
@@ -42,13 +43,25 @@ const iconOf = ({ type, severity }: EventView): IconName =>
 
 const TONE = { info: '', warning: 'tone-warn', critical: 'tone-bad' } as const;
 
-const shownValue = (value: JsonValue): string =>
-  typeof value === 'object' ? JSON.stringify(value) : String(value);
+type Fact = readonly [label: string, value: string];
+
+/** What a sentence leaves out: how settings were and are, and a device's own code of its fault. */
+function factsOf({ type, data = {} }: EventView): readonly Fact[] {
+  const { before, code } = data;
+  if (typeof code === 'string') return [[words.details.code, code]];
+  if (type !== 'settings_changed' || typeof before !== 'object' || before === null) return [];
+  return Object.entries(before).flatMap(([name, was]): Fact[] => {
+    const label = settings.house.labels[name];
+    return label === undefined ? [] : [[label, `${shown(was)} → ${shown(data[name])}`]];
+  });
+}
+const shown = (value: JsonValue | undefined) =>
+  typeof value === 'object' || value === undefined ? '?' : String(value);
 
 function Details({ event, now }: { event: EventView; now: ShownHouse }) {
-  const { timestamp, type, source, objectId, message, by, from = {}, data = {}, id } = event;
+  const { timestamp, type, source, objectId, by, from = {}, id } = event;
   const where = whereFrom(from);
-  const facts: (readonly [string, string])[] = [
+  const facts: readonly Fact[] = [
     [words.details.when, dateTime(timestamp)],
     [words.details.kind, words.types[type] ?? fieldWords(type)],
     ...(objectId === undefined
@@ -61,10 +74,8 @@ function Details({ event, now }: { event: EventView; now: ShownHouse }) {
     [words.details.by, doerName(by, now)],
     ...(where === undefined ? [] : [[words.details.from, where] as const]),
     ...(from.sessionId === undefined ? [] : [[words.details.session, from.sessionId] as const]),
-    ...Object.entries(data).flatMap(([field, value]) =>
-      value === undefined ? [] : [[fieldWords(field), shownValue(value)] as const],
-    ),
-    [words.details.words, message],
+    ...factsOf(event),
+    [words.details.words, hubText(event, now)],
     [words.details.number, String(id)],
   ];
   return (

@@ -6,6 +6,7 @@ import { temperature, type Units } from '../../format.ts';
 import type { ShownHouse } from '../../live.ts';
 import { eventText, faultText } from '../../said.ts';
 import { events } from '../../strings/events.ts';
+import { houseMembers } from '../../strings/house-members.ts';
 import { hubLater } from '../../strings/hub-later.ts';
 import { settings } from '../../strings/settings.ts';
 import { doerName } from './doer.ts';
@@ -61,6 +62,13 @@ function settingsText({ data }: EventView): string {
   return words.settings(names.map((name) => settings.house.labels[name] ?? fieldWords(name)));
 }
 
+/** What of the house was changed; not where it is as in an earlier version again. */
+function houseText({ data }: EventView): string | undefined {
+  const changed = data?.['changed'];
+  if (!Array.isArray(changed) || data?.['restored'] !== undefined) return undefined;
+  return words.houseChanged(houseMembers(changed.map(String)));
+}
+
 function modeText(event: EventView, name: string): string | undefined {
   const before = event.data?.['before'];
   const mode = textOf(event.data, 'mode');
@@ -96,11 +104,15 @@ export function sentence(event: EventView, house: ShownHouse, units: Units): str
   return who === undefined ? what : words.by(who, what);
 }
 
+/** As the hub says it, in the language of the page. */
+export const hubText = (event: EventView, house: ShownHouse): string =>
+  ended(eventText(event, hubLater.events, nameOf(event, house) ?? '', doerName(event.by, house)));
+
 /** The hub's own words where there are none better. */
 function whatHappened(event: EventView, house: ShownHouse, units: Units): string {
   const { type } = event;
   const name = nameOf(event, house) ?? '';
-  const said = () => ended(eventText(event, hubLater.events, name, doerName(event.by, house)));
+  const said = () => hubText(event, house);
   switch (type) {
     case 'device_online':
       return words.online(name);
@@ -130,6 +142,8 @@ function whatHappened(event: EventView, house: ShownHouse, units: Units): string
       return words.schedule(name);
     case 'settings_changed':
       return settingsText(event);
+    case 'house_changed':
+      return houseText(event) ?? said();
     case 'system_startup':
       return words.started;
     case 'system_shutdown':

@@ -11,6 +11,7 @@ import { Card } from '../../components/page.tsx';
 import { fromNow } from '../../format.ts';
 import { KINDS } from '../../kinds.ts';
 import { hubNowMs } from '../../now.ts';
+import { profileText } from '../../profile-text.ts';
 import { shownReading } from '../../readings.ts';
 import { may } from '../../session.ts';
 import { kinds } from '../../strings/kinds.ts';
@@ -88,7 +89,7 @@ function Becomes({ becoming }: { becoming: Becoming }) {
         <Values becoming={becoming} />
         {refused.map(({ field, value, reason }) => (
           <p class="small" key={`${id}/${field}`}>
-            <Icon name="warn" size={16} /> {labelOf(field)} {value}: {reason}
+            <Icon name="warn" size={16} /> {words.refusedValue(labelOf(field), value, reason)}
           </p>
         ))}
       </div>
@@ -164,7 +165,7 @@ function Device({ device, changing }: DeviceProps) {
       {house !== undefined && (
         <details>
           <summary>{words.paste}</summary>
-          {setUp !== undefined && <p class="small">{words.setUp(setUp)}</p>}
+          {setUp !== undefined && <p class="small">{words.setUp(profileText(setUp))}</p>}
           <Snippet text={JSON.stringify(house, null, 2)} label={words.pasteLabel(name)} />
         </details>
       )}

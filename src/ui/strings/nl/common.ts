@@ -5,7 +5,7 @@ export const common: typeof English = {
   nav: {
     label: 'Pagina’s',
     home: 'Start',
-    plant: 'Systeem',
+    plant: 'Installatie',
     energy: 'Energie',
     events: 'Verloop',
     settings: 'Instellingen',
@@ -46,7 +46,7 @@ export const common: typeof English = {
     401: 'Je bent uitgelogd.',
     403: 'Dit mag je niet doen.',
     429: 'Te veel pogingen. Wacht even.',
-    507: 'De opslag van de hub is vol.',
+    507: 'De schijf van de hub is vol.',
     other: 'Dit lukte de hub niet.',
     said: (message) => `De hub accepteert dit zo niet. Zijn antwoord: “${message}”`,
     late: (who) =>
@@ -57,14 +57,14 @@ export const common: typeof English = {
         : `Te veel pogingen. Wacht ${seconds} seconden.`,
   },
   leaving: {
-    title: 'Weggaan zonder op te slaan?',
+    title: 'Pagina verlaten zonder op te slaan?',
     text: 'Wat je hier hebt gewijzigd, is nog niet opgeslagen.',
     stay: 'Blijven',
     discard: 'Niet opslaan',
   },
   again: {
     title: 'Je wachtwoord, alsjeblieft',
-    why: 'Dit verandert het huis zelf of wie erin mag. Vul je wachtwoord in om door te gaan.',
+    why: 'Hiermee wijzig je het huis zelf of wie toegang heeft. Vul je wachtwoord in om door te gaan.',
     go: 'Doorgaan',
     pinOnly: 'Log hiervoor in met je account.',
   },

@@ -6,6 +6,7 @@ import { ApiError, call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { capitalised, failureText } from '../../../failure.ts';
+import { refusalText } from '../../../refusals.ts';
 import { rooms as words } from '../../../strings/rooms.ts';
 import type { Submission } from '../../../submission.ts';
 import type { WrittenHouse } from './edits/house.ts';
@@ -23,6 +24,13 @@ export interface Editing extends Submission {
 
 const isBelow = (path: string, place: string) =>
   path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`);
+
+/** By its code where it has one. */
+const asRefused = ({ code, data }: HouseFault) => ({
+  status: 400,
+  body: { ...(code !== undefined && { code }), ...(data !== undefined && { data }) },
+});
+const faultText = (fault: HouseFault) => refusalText(asRefused(fault)) ?? fault.message;
 
 const isFault = (value: JsonValue): value is JsonValue & HouseFault =>
   typeof value === 'object' && value !== null && 'path' in value && 'message' in value;
@@ -93,7 +101,7 @@ export function useEditing(
   };
   const wrongAt = (path: string | undefined) => {
     const found = faults.find((fault) => path !== undefined && isBelow(fault.path, path));
-    return found && capitalised(found.message);
+    return found && capitalised(faultText(found));
   };
   return {
     isBusy,
@@ -140,8 +148,8 @@ export function Troubles(props: {
   return (
     <Notice tone="bad" icon="warn">
       {failure !== undefined && <p>{failureText(failure)}</p>}
-      {faults.map(({ path, message }) => (
-        <p key={path + message}>{words.faultAt(path, message)}</p>
+      {faults.map((fault) => (
+        <p key={fault.path + fault.message}>{words.faultAt(fault.path, faultText(fault))}</p>
       ))}
     </Notice>
   );

@@ -193,7 +193,7 @@ describe('a house without a text editor', () => {
     await publish(broker.port, 'zigbee2mqtt/Hall', { temperature: 20.5 });
     await publish(broker.port, 'zigbee2mqtt/Hall/availability', { state: 'offline' });
     const page = await rig.visitAsOwner('/settings/rooms');
-    await page.getByText('Thermometer silent').waitFor();
+    await page.getByText('Thermometer does not report').waitFor();
     await assertPresentable(page, 'rooms-silent');
     await button(page, 'Replace thermometer').click();
     const form = dialog(page, 'Hall');
@@ -296,12 +296,12 @@ describe('a house without a text editor', () => {
       await back.waitFor({ state: 'detached' });
       await until(async () => JSON.stringify(await house()) !== before, name, WAIT_MS);
     };
-    await step('Undo', 'Take the last change back?');
-    await step('Undo', 'Take the last change back?');
+    await step('Undo', 'Undo the last change?');
+    await step('Undo', 'Undo the last change?');
     assert.deepEqual(await house(), whole);
-    await step('Redo', 'Make the change again?');
+    await step('Redo', 'Redo the change?');
     assert.deepEqual(await roomNames(), ['Hall', 'Bedroom']);
-    await step('Undo', 'Take the last change back?');
+    await step('Undo', 'Undo the last change?');
     assert.deepEqual(await house(), whole);
     await page.getByText('Earlier versions').click();
     await assertPresentable(page, 'rooms-versions');
