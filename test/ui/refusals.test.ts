@@ -28,7 +28,7 @@ describe('what the hub refuses', () => {
     assert.equal(failureText(refused({ error: 'Zone not found' }, 404)), refusals.not_found());
     for (const code of ['of a later version', 'constructor', 7])
       assert.equal(failureText(refused({ message: 'so it is', code })), 'So it is');
-    assert.equal(refusalText(refused({ code: 'required', data: 'none' })), refusals.required());
+    assert.equal(refusalText(refused({ code: 'required', data: 'none' })), refusals.required({}));
   });
 
   it('has the time of the hub as people write it', () => {
