@@ -103,7 +103,7 @@ const LONGEST = [
 /** These take long enough to be one of several at a time, or look at their own process. */
 const ALONE = [
   ...['planted-faults', 'weeks', 'winter-week', 'room', 'demos'].map((name) => `simulator/${name}`),
-  ...['http/live-readers', 'store/panic', 'system/release-memory'],
+  ...['http/live-readers', 'store/panic', 'system/optimizer', 'system/release-memory'],
 ].map((name) => `test/${name}.test.ts`);
 
 /** What is to be done before and after all tests of a file would be done for all of a folder. */

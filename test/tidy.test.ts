@@ -86,7 +86,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
   ],
   'ui/pages': [
     ...['events', 'settings', 'door', 'plant', 'energy', 'zone', 'set-up', 'house-mode'],
-    ...['others.ts', 'load-others.ts', 'home'],
+    ...['panel', 'others.ts', 'load-others.ts', 'home'],
   ],
 };
 /** Code of the hub that the page has as well, byte by byte. */

@@ -18,6 +18,7 @@ import {
 import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
 import { isSystemAccount } from '../system/owner.ts';
+import { optimizeWhileBusy } from '../system/optimizer.ts';
 import { keepReleasing, startSmall } from '../system/release-memory.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
@@ -221,6 +222,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   await notifier.ready('running');
   feedWatchdog(notifier, context);
   keepReleasing(clock);
+  optimizeWhileBusy(clock);
   const restart = hub.restartAsked.then(() => EXIT.restart);
   const code = await Promise.race([asked, restart]);
   await notifier.stopping();

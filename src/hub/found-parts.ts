@@ -4,7 +4,8 @@ import type { Faults } from '../app/faults/faults.ts';
 import type { FoundDevices } from '../app/found/found-devices.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { Topics } from '../app/messages/topics.ts';
-import { releaseSpared, spareMemory } from '../system/release-memory.ts';
+import { spareOptimizer } from '../system/optimizer.ts';
+import { releaseSpared } from '../system/release-memory.ts';
 import type { HubConfig, Parts } from './types.ts';
 
 export function openFound(deps: {
@@ -32,7 +33,7 @@ export function openFound(deps: {
       discoveryPrefix: haPrefix === 'off' ? 'homeassistant' : haPrefix,
       profiles: () => config.house.profiles,
       connect,
-      spare: spareMemory,
+      spare: spareOptimizer,
       release: releaseSpared,
       clock,
       log,

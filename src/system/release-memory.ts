@@ -6,6 +6,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Clock } from '../app/base/ports/clock.ts';
+import { releaseOptimizer, startUnoptimized } from './optimizer.ts';
 
 /** Bytes, as `process.memoryUsage` tells them. */
 type Memory = Pick<NodeJS.MemoryUsage, 'rss' | 'heapTotal' | 'heapUsed'>;
@@ -23,11 +24,12 @@ const NURSERY_GROWTH = '--semi-space-growth-factor';
  * Keeps V8 from growing its young generation to 16 MiB for what a start makes: it shrinks that again only once little has
  * been made for long, on a slow board after minutes. The first release gives it its own factor back. The compiler in
  * the middle makes code of all that is called some times, which a hub at rest seldom calls again; what is called often,
- * the optimising one has soon.
+ * the optimising one has once the hub is busy.
  */
 export function startSmall(): void {
   setFlagsFromString(`${NURSERY_GROWTH}=1`);
   setFlagsFromString('--no-sparkplug');
+  startUnoptimized();
 }
 
 /**
@@ -47,17 +49,9 @@ export function releaseMemory({ code = false } = {}): void {
   setFlagsFromString('--no-stress-flush-code');
 }
 
-/**
- * For what runs much for a moment: code that is optimised for it saves no time to speak of, and what V8's threads take to
- * make it stays resident, some 3 MiB for ten thousand documents.
- */
-export function spareMemory(): void {
-  setFlagsFromString('--no-opt');
-}
-
-/** The moment is over. */
+/** What runs much for a moment is over: V8 has not optimised for it, and gives back what it has left. */
 export function releaseSpared(): void {
-  setFlagsFromString('--opt');
+  releaseOptimizer();
   releaseMemory();
 }
 

@@ -1,7 +1,7 @@
 /** What is on the screen: the door while nobody is signed in, else the page that the address asks for. */
 import { useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { setHooks } from './api.ts';
 import { Button } from './components/button.tsx';
 import { Spinner } from './components/notice.tsx';
@@ -22,6 +22,7 @@ const Zone = later(async () => (await others()).ZonePage);
 const Plant = later(async () => (await others()).PlantPage);
 const Energy = later(async () => (await others()).EnergyPage);
 const Events = later(async () => (await others()).EventsPage);
+const Panel = later(async () => (await others()).PanelPage);
 const Settings = later(async () => (await others()).SettingsPage);
 const Leaving = laterDialog(async () => (await others()).Leaving);
 const PasswordAgain = laterDialog(async () => (await others()).PasswordAgain);
@@ -36,7 +37,7 @@ function Missing() {
   );
 }
 
-function pageOf(at: PagePlace) {
+function pageOf(at: Exclude<PagePlace, { page: 'panel' }>) {
   if (at.page === 'zone') return <Zone key={at.zoneId} zoneId={at.zoneId} />;
   if (at.page === 'settings') return <Settings section={at.section} />;
   const Page: ComponentType = {
@@ -49,7 +50,14 @@ function pageOf(at: PagePlace) {
   return <Page />;
 }
 
+/** A tablet on the wall has nobody who tries again. */
+const LOOK_AGAIN_MS = 15_000;
+
 function Unreachable() {
+  useEffect(() => {
+    const timer = setInterval(() => void loadSession(), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, []);
   return (
     <div class="door">
       <main class="stack">
@@ -97,9 +105,11 @@ export function App() {
         {again}
       </>
     );
+  const at = place.value;
+  if (at.page === 'panel') return <Panel />;
   return (
-    <Frame at={place.value}>
-      {pageOf(place.value)}
+    <Frame at={at}>
+      {pageOf(at)}
       {leaving.value !== undefined && <Leaving />}
       {again}
     </Frame>

@@ -96,5 +96,6 @@ export function amount(value: number, unit = ''): string {
   const [whole = '', part] = String(Number(value.toFixed(decimals)) + 0).split('.');
   const grouped = whole.replace('-', '−').replace(/\B(?=(?:\d{3})+$)/g, formats.thousands);
   const shown = part === undefined ? grouped : `${grouped}${formats.decimal}${part}`;
+  if (unit === '%') return `${shown}${formats.percent}`;
   return `${shown}${unit && `\u00a0${unit}`}`;
 }

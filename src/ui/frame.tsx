@@ -1,8 +1,8 @@
 /** What stands around every page: the way to the others, short messages, and whether the hub is there. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { Button } from './components/button.tsx';
 import { Icon, Mark, type IconName } from './components/icon.tsx';
+import { Toasts } from './components/toasts.tsx';
 import { isFirstPictureDone } from './first-picture.ts';
 import { clockTime } from './format.ts';
 import { isClockOff, wallTime } from './house-time.ts';
@@ -12,7 +12,6 @@ import type { PagePlace } from './place.ts';
 import { land } from './scroll.ts';
 import { asOfMs, connection } from './stream.ts';
 import { common } from './strings/common.ts';
-import { dismiss, holdToast, releaseToast, toasts, type Toast } from './toasts.ts';
 
 const PAGES = [
   { page: 'home', path: '/', icon: 'home' },
@@ -49,47 +48,19 @@ function Nav({ at }: { at: PagePlace }) {
   );
 }
 
-/** It waits for who is about to press one of its buttons. */
-function Message({ toast }: { toast: Toast }) {
-  const { id, text, undoable } = toast;
-  const hold = () => holdToast(id);
-  const release = () => releaseToast(toast);
+/** What is shown is of a while ago. */
+export function Lost() {
+  if (connection.value !== 'lost') return null;
+  const at = asOfMs.value;
   return (
-    <div
-      class="toast"
-      onPointerEnter={hold}
-      onPointerLeave={release}
-      onFocusIn={hold}
-      onFocusOut={release}
-    >
-      <span>{text}</span>
-      {undoable !== undefined && (
-        <Button
-          label={common.undoOf(text)}
-          onClick={() => {
-            dismiss(id);
-            undoable.undo();
-          }}
-        >
-          {common.undo}
-        </Button>
-      )}
-      <Button icon="close" label={common.dismiss} onClick={() => dismiss(id)} />
+    <div class="lost" role="alert">
+      <Icon name="warn" />
+      {common.lost(at === undefined ? undefined : clockTime(new Date(at).toISOString()))}
     </div>
   );
 }
 
-function Toasts() {
-  return (
-    <div class="toasts" role="status">
-      {toasts.value.map((toast) => (
-        <Message key={toast.id} toast={toast} />
-      ))}
-    </div>
-  );
-}
-
-/** CodedText where the clock of the device that shows the page says something else. */
+/** What is told where the clock of the device that shows the page says something else. */
 function ClockNote() {
   if (!isFirstPictureDone.value || !isClockOff(nowMs.value)) return null;
   const clock = wallTime(nowMs.value, houseZone.value).slice(11);
@@ -105,20 +76,18 @@ export function Frame({ at, children }: { at: PagePlace; children: ComponentChil
     isFirst.current = false;
   }, [at]);
   useLayoutEffect(land, [at]);
+  const skip = (event: Event) => {
+    event.preventDefault();
+    main.current?.focus();
+  };
   return (
     <div class="frame">
-      {connection.value === 'lost' && (
-        <div class="lost" role="alert">
-          <Icon name="warn" />
-          {common.lost(
-            asOfMs.value === undefined
-              ? undefined
-              : clockTime(new Date(asOfMs.value).toISOString()),
-          )}
-        </div>
-      )}
+      <a class="button skip" href="#main" onClick={skip}>
+        {common.skip}
+      </a>
+      <Lost />
       <Nav at={at} />
-      <main ref={main} tabIndex={-1}>
+      <main ref={main} id="main" tabIndex={-1}>
         {children}
         <ClockNote />
       </main>

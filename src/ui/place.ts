@@ -2,11 +2,20 @@
 
 export type PagePlace =
   | { readonly page: 'home' | 'plant' | 'energy' | 'events' | 'missing' }
+  | { readonly page: 'panel' }
   | { readonly page: 'zone'; readonly zoneId: string }
   | { readonly page: 'settings'; readonly section: string };
 
-/** @param path of a location: percent-encoded */
+/** Where the panel on the wall is: Home's own document, so that a tablet is pointed at it by a few letters. */
+export const PANEL = '/#panel';
+
+/** What tells pages apart: the path, and of what follows it the panel alone. */
+export const addressOf = ({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): string =>
+  pathname + hash === PANEL ? PANEL : pathname;
+
+/** @param path an address, percent-encoded */
 export function placeOf(path: string): PagePlace {
+  if (path === PANEL) return { page: 'panel' };
   const [page = '', part, ...more] = path.split('/').slice(1).map(decodeURIComponent);
   if (more.length > 0) return { page: 'missing' };
   if (page === 'zones' && part !== undefined && part !== '') return { page: 'zone', zoneId: part };

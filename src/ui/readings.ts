@@ -12,7 +12,7 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
   [/Liters$/, 'L'],
   [/Bar$/, 'bar'],
   [/Hz$/, 'Hz'],
-  [/Rpm$/, 'rpm'],
+  [/Rpm$/, words.rpm],
   [/V$/, 'V'],
   [/A$/, 'A'],
 ];

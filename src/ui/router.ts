@@ -1,6 +1,6 @@
 /** Which page is shown, and the steps from one to another. */
 import { signal } from '@preact/signals';
-import { placeOf, type PagePlace } from './place.ts';
+import { addressOf, placeOf, type PagePlace } from './place.ts';
 import { comeTo, leaveAt, startScroll } from './scroll.ts';
 
 export const place = signal<PagePlace>({ page: 'home' });
@@ -59,7 +59,7 @@ interface EntryState {
 const stateIn = (state: unknown): Partial<EntryState> => (state as EntryState | null) ?? {};
 
 function read(): void {
-  shown = location.pathname;
+  shown = addressOf(location);
   paths.set(depth, shown);
   try {
     place.value = placeOf(shown);
@@ -140,10 +140,10 @@ function onStep({ state }: PopStateEvent): void {
     endLayer();
     return;
   }
-  if (location.pathname === shown || guards.size === 0 || by === 0) {
+  if (addressOf(location) === shown || guards.size === 0 || by === 0) {
     leaveAt(depth);
     depth += by;
-    if (location.pathname === shown) return;
+    if (addressOf(location) === shown) return;
     comeTo(depth, false);
     read();
     return;
@@ -157,7 +157,7 @@ function onStep({ state }: PopStateEvent): void {
 function isOwnClick(event: MouseEvent, link: HTMLAnchorElement): boolean {
   const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
   const isPage = link.origin === location.origin && link.target === '' && !link.download;
-  return isPlain && isPage && placeOf(link.pathname).page !== 'missing';
+  return isPlain && isPage && placeOf(addressOf(link)).page !== 'missing';
 }
 
 export function startRouter(): void {
@@ -172,7 +172,7 @@ export function startRouter(): void {
     const link = (event.target as Element).closest('a');
     if (link === null || event.defaultPrevented || !isOwnClick(event, link)) return;
     event.preventDefault();
-    if (link.classList.contains('back')) goBackTo(link.pathname);
-    else goTo(link.pathname);
+    if (link.classList.contains('back')) goBackTo(addressOf(link));
+    else goTo(addressOf(link));
   });
 }

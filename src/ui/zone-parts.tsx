@@ -1,17 +1,18 @@
-/** Parts of a zone that stand on its card and on its page. */
+/** Parts of a zone that stand on its card, on its page, and on the panel. */
 import type { ZoneMode } from '../domain/zone-setpoints.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
 import { Button } from './components/button.tsx';
 import { Setpoint } from './components/setpoint.tsx';
-import { amount } from './format.ts';
+import { amount, clockTime } from './format.ts';
+import { system } from './live.ts';
 import { nowMs } from './now.ts';
-import { schedules } from './schedules.ts';
+import { schedules, useSchedule } from './schedules.ts';
 import { mayCommand } from './session.ts';
 import { FIELDS, modesOf, sidesIn } from './setpoints.ts';
 import { home } from './strings/home.ts';
 import { units } from './units.ts';
 import { commandZone, moveSetpoint, resume } from './zone-commands.ts';
-import { holdText } from './zone-look.ts';
+import { holdText, settingsText } from './zone-look.ts';
 
 const words = home.zone;
 
@@ -94,4 +95,15 @@ export function Held({ zone }: { zone: ZoneView }) {
       )}
     </div>
   );
+}
+
+/** Until when it stays so: by hand, or by its schedule. */
+export function Until({ zone }: { zone: ZoneView }) {
+  const next = useSchedule(zone.zoneId)?.next;
+  if (zone.hold !== undefined) return <Held zone={zone} />;
+  const { mode } = system.value ?? {};
+  // While nobody is home the schedule has no say.
+  if (next === undefined || mode !== 'home') return null;
+  const when = clockTime(next.at, nowMs.value);
+  return <p class="muted small">{words.next(when, settingsText(next, units.value, zone.mode))}</p>;
 }

@@ -34,9 +34,12 @@ export function useZoneTrends(): void {
 /** At least so much is the height of the line: what hardly changes looks so. */
 const LEAST_SPAN_C = 2;
 
+/** Of a day: three hours. What is less is a stroke that says nothing. */
+const LEAST_KNOWN = 1 / 8;
+
 /**
- * A line through what is known, as the path of a drawing that is `width` wide and `height` high; empty where less than
- * two values stand side by side.
+ * A line through what is known, as the path of a drawing that is `width` wide and `height` high; empty where that is
+ * little, or no two values stand side by side.
  */
 export function trendPath(
   values: readonly (number | null)[],
@@ -44,6 +47,7 @@ export function trendPath(
   height: number,
 ): string {
   const known = values.filter((value) => value !== null);
+  if (known.length < values.length * LEAST_KNOWN) return '';
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const span = Math.max(high - low, LEAST_SPAN_C);
   const bottom = (low + high - span) / 2;

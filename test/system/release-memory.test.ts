@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { it } from 'node:test';
-import { getHeapCodeStatistics, getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+import { getHeapCodeStatistics, getHeapSpaceStatistics } from 'node:v8';
 import { runInNewContext, runInThisContext } from 'node:vm';
-import {
-  keepReleasing,
-  releaseMemory,
-  releaseSpared,
-  spareMemory,
-  startSmall,
-} from '../../src/system/release-memory.ts';
+import { keepReleasing, releaseMemory, startSmall } from '../../src/system/release-memory.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 
 const MIB = 1024 * 1024;
@@ -89,26 +83,4 @@ it('the young generation does not grow during the start, but afterwards', () => 
   clock.advance(8_000);
   survive();
   assert.ok(nurseryMiB() > before, `${nurseryMiB()} MiB`);
-});
-
-it('nothing is optimised while memory is spared, and what runs much is afterwards', () => {
-  setFlagsFromString('--allow-natives-syntax');
-  const isOptimised = runInThisContext('(f) => (%GetOptimizationStatus(f) & 16) !== 0') as (
-    f: unknown,
-  ) => boolean;
-  const sum = runInThisContext(
-    '(to) => { let all = 0; for (let x = 0; x < to; x++) all += x; return all; }',
-  ) as (to: number) => number;
-  const becomesOptimised = () => {
-    for (let call = 0; call < 20_000; call++) {
-      sum(1_000);
-      if (isOptimised(sum)) return true;
-    }
-    return false;
-  };
-  spareMemory();
-  assert.ok(!becomesOptimised());
-  releaseSpared();
-  assert.ok(becomesOptimised());
-  setFlagsFromString('--no-allow-natives-syntax');
 });

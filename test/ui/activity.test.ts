@@ -14,7 +14,7 @@ const ZONE: ZoneView = {
   mode: 'heat',
   tempHeatSetC: 21,
   supportsCool: false,
-  reason: { code: 'satisfied', text: 'The room is at its setpoint.' },
+  reason: { code: 'satisfied', text: 'The room needs neither heat nor cold now.' },
 };
 const houseOf = (zones: readonly ZoneView[], more: Partial<ShownHouse> = {}): ShownHouse => ({
   zones,

@@ -44,11 +44,11 @@ describe('a time', () => {
   });
 
   it('that lasts is told in what one counts it in', () => {
-    assert.equal(duration(90_000), '2 min');
-    assert.equal(duration(3_600_000), '1 h');
-    assert.equal(duration(130 * 60_000), '2 h 10 min');
-    assert.equal(duration(5 * 86_400_000), '5 days');
-    assert.equal(duration(-1), '0 min');
+    assert.equal(duration(90_000), '2\u00a0min');
+    assert.equal(duration(3_600_000), '1\u00a0h');
+    assert.equal(duration(130 * 60_000), '2\u00a0h 10\u00a0min');
+    assert.equal(duration(5 * 86_400_000), '5\u00a0days');
+    assert.equal(duration(-1), '0\u00a0min');
   });
 });
 

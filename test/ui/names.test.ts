@@ -6,10 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
-import type { House } from '../../src/domain/house.ts';
-import type { ShownHouse } from '../../src/ui/live.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
-import { FULL_HOUSE } from '../support/house.ts';
 import { dataFolderWith } from '../support/hub.ts';
 import { energy } from '../../src/ui/strings/de/energy.ts';
 import { home } from '../../src/ui/strings/de/home.ts';
@@ -30,57 +27,8 @@ import {
   type Rig,
 } from './support/browser.ts';
 import { englishOn } from './support/english.ts';
-import { HEATING, zone } from './support/heating-house.ts';
+import { NAMED_HOUSE, NAMES, SHOWN_NAMES } from './support/named-house.ts';
 import { textsOutside } from './support/texts-outside.ts';
-import { TROUBLED_HOUSE } from './support/troubled-house.ts';
-
-/** One word of 40 characters, a German compound, emoji that are several code points each, and right to left. */
-const NAMES = {
-  word: 'Wwwwwwwwwwmmmmmmmmmm0000000000oooooooooo',
-  compound: 'Donaudampfschifffahrtsgesellschaftskapitänskajütenheizkörper',
-  emoji: '👨‍👩‍👧‍👦'.repeat(4) + '🏳️‍🌈🧑‍🚒'.repeat(4),
-  rightToLeft: 'غرفةالمعيشةالكبيرةذاتالنوافذالجنوبيةالواسعة',
-} as const;
-const ALL = Object.entries(NAMES);
-
-const HOUSE: House = {
-  ...FULL_HOUSE,
-  zones: ALL.map(([zoneId, friendlyName], index) => ({
-    zoneId,
-    friendlyName,
-    floor: Object.values(NAMES)[index % 2],
-    sensors: [`sensor_im_raum_mit_dem_namen_${zoneId}`],
-    terminals: [`fcu_${zoneId}`],
-    supportsHeat: true,
-    supportsCool: true,
-  })),
-  fcus: ALL.map(([id, friendlyName]) => ({ fcuId: `fcu_${id}`, friendlyName })),
-  meters: [{ meterId: 'grid', friendlyName: NAMES.word, measures: 'electricity' }],
-};
-
-/** All that a card may say, in each room. */
-const SHOWN = {
-  ...HEATING,
-  system: { ...TROUBLED_HOUSE.system, name: NAMES.word },
-  zones: ALL.map(([id, friendlyName], index) => ({
-    ...TROUBLED_HOUSE.zones[index % 2],
-    ...zone(id, { friendlyName, tempHeatSetC: 21, tempCoolSetC: 24, rhPercent: 44, co2Ppm: 1_250 }),
-    hold: { until: TROUBLED_HOUSE.system.until, source: 'mqtt' },
-  })),
-  fcus: ALL.map(([id, friendlyName]) => ({
-    fcuId: `fcu_${id}`,
-    zoneId: id,
-    friendlyName,
-    online: false,
-    mode: 'heat',
-    fanPercent: 40,
-  })),
-  meters: [{ meterId: 'grid', friendlyName: NAMES.word, measures: 'electricity', powerKw: 1.2 }],
-  faults: [
-    ...TROUBLED_HOUSE.faults,
-    { ...TROUBLED_HOUSE.faults[1], source: 'fcu', objectId: 'fcu_word', code: 'E8' },
-  ],
-} satisfies { [Key in keyof ShownHouse]: unknown };
 
 /** Each page, and what stands on it once it is whole. */
 const PAGES = [
@@ -128,7 +76,7 @@ const isLong = process.env['ARIS_TEST_LONG'] === '1';
 describe('a house of any names', () => {
   let rig: Rig;
   before(async () => {
-    rig = await startRig({ dataFolder: dataFolderWith(HOUSE) });
+    rig = await startRig({ dataFolder: dataFolderWith(NAMED_HOUSE) });
   });
   after(async () => rig.close());
 
@@ -185,7 +133,7 @@ describe('a house of any names', () => {
     await page.getByRole('button', { name: people.account.change }).click();
     const { passwordMinChars: min } = LIMITS;
     await page.getByText(refusals.password_too_short({ min })).waitFor();
-    await playStream(page, snapshotOf(SHOWN));
+    await playStream(page, snapshotOf(SHOWN_NAMES));
     await page.reload();
     const browser = await page.context().newCDPSession(page);
     const found: string[] = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { placeOf, zonePath } from '../../src/ui/place.ts';
+import { addressOf, PANEL, placeOf, zonePath } from '../../src/ui/place.ts';
 
 describe('an address', () => {
   it('names its page', () => {
@@ -11,6 +11,14 @@ describe('an address', () => {
     assert.deepEqual(placeOf('/settings'), { page: 'settings', section: '' });
     assert.deepEqual(placeOf('/settings/tokens'), { page: 'settings', section: 'tokens' });
     assert.deepEqual(placeOf(zonePath('a b/ü')), { page: 'zone', zoneId: 'a b/ü' });
+  });
+
+  it('is that of the panel by what follows the path of Home, and nowhere else', () => {
+    const at = (pathname: string, hash: string) => placeOf(addressOf({ pathname, hash }));
+    assert.deepEqual(at('/', '#panel'), { page: 'panel' });
+    assert.deepEqual(placeOf(PANEL), { page: 'panel' });
+    assert.deepEqual(at('/', '#else'), { page: 'home' });
+    assert.deepEqual(at('/plant', '#panel'), { page: 'plant' });
   });
 
   it('that there is not is told so', () => {

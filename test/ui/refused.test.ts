@@ -42,7 +42,7 @@ describe('what a device says that cannot be', () => {
 
   it('stands on the plant page, as long as it is said', async () => {
     const page = await rig.visitAsOwner('/plant');
-    const said = page.getByText(/^Heat per electricity: it says 104, but it must be from/);
+    const said = page.getByText(/^COP now: it says 104, but it must be from/);
     await said.waitFor();
     await page.getByText('31.5°').first().waitFor();
     await assertPresentable(page, 'plant-refused');

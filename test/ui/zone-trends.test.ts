@@ -15,4 +15,12 @@ describe('the line of a room', () => {
     assert.equal(trendPath([null, null], 100, 20), '');
     assert.equal(trendPath([21], 100, 20), '');
   });
+  it('is not there until three hours of the day are known, wherever they are', () => {
+    const unknown = (steps: number) => Array.from({ length: steps }, () => null);
+    const known = (steps: number) => Array.from({ length: steps }, (_, step) => 20 + step / 10);
+    assert.equal(trendPath([...unknown(106), ...known(14)], 120, 28), '');
+    assert.match(trendPath([...unknown(105), ...known(15)], 119, 28), /^M105 \S+L106 .*L119 \S+$/);
+    const apart = trendPath([...known(7), ...unknown(105), ...known(8)], 119, 28);
+    assert.match(apart, /^M0 .*L6 \S+M112 .*L119 \S+$/);
+  });
 });

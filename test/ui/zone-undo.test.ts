@@ -42,7 +42,7 @@ describe('what a change of a room is called', () => {
     assert.equal(text({}, { mode: 'off' }), 'Living Room: off');
     assert.equal(text({}, { mode: 'heat' }), 'Living Room: heat');
     assert.equal(text({}, { mode: 'heat', tempHeatSetC: 22 }), 'Living Room: heat to 22.0°');
-    assert.equal(text({ resumeSchedule: true }, {}), 'Living Room goes on by its schedule');
+    assert.equal(text({ resumeSchedule: true }, {}), 'Living Room follows its schedule again');
     const until = new Date(Date.now() + 60_000).toISOString();
     assert.match(
       text({}, { ...ASKED, until }),

@@ -5,7 +5,7 @@ export const REASON_SENTENCES = {
   // Zones
   heating: 'Heating towards the setpoint.',
   cooling: 'Cooling towards the setpoint.',
-  satisfied: 'The room is at its setpoint.',
+  satisfied: 'The room needs neither heat nor cold now.',
   off: 'Switched off.',
   frost_guard: 'Heating because the room is near freezing, whatever else is asked.',
   frost_guard_blind:

@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { layOver } from '../router.ts';
 import { common } from '../strings/common.ts';
 import { Button } from './button.tsx';
+import { DialogToasts } from './toasts.tsx';
 
 /** What somebody begins with. */
 const FIELDS = '.body :is(input, select, textarea):not([type=hidden], [disabled])';
@@ -66,6 +67,7 @@ export function Dialog(props: {
         {!isFirm && <Button look="quiet" icon="close" label={common.close} onClick={onClose} />}
       </header>
       <div class="body">{children}</div>
+      <DialogToasts />
     </dialog>
   );
 }

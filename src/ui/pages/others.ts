@@ -11,6 +11,7 @@ export { EnergyPage } from './energy/page.tsx';
 export { EventsPage } from './events/page.tsx';
 export { AwayDialog, VacationDialog } from './house-mode/absence.tsx';
 export { ShiftDialog } from './house-mode/shift-dialog.tsx';
+export { PanelPage } from './panel/page.tsx';
 export { PlantPage } from './plant/page.tsx';
 export { Steps } from './set-up/steps.tsx';
 export { SettingsPage } from './settings/page.tsx';

@@ -17,13 +17,13 @@ export const broker = {
   ownAuthority: 'one of its own',
   none: 'none',
   isSet: 'set',
-  connecting: 'The hub is connecting …',
+  connecting: 'The hub is connecting…',
   isAway:
-    'The hub is not connected there, and goes on trying. Test the connection to see what is wrong.',
+    'The hub is not connected there, and keeps trying. Test the connection to see what is wrong.',
   test: 'Test the connection',
-  works: 'All works: the hub can connect, listen and speak there.',
+  works: 'All good: the hub can connect, listen and speak there.',
   bySetting: (setting: string) =>
-    `${setting} names the broker: it can be changed there alone, not here.`,
+    `${setting} names the broker: it can only be changed there, not here.`,
   virtual: 'This house is a simulated one: it needs no broker.',
 
   connect: 'Connect the hub',
@@ -36,14 +36,14 @@ export const broker = {
   passwordHint: 'It is kept encrypted on this hub, and never shown again.',
   passwordKept: 'Leave it empty to keep the one that is set.',
   passwordAgain:
-    'Type the password again: the address, the user name or the certificate is another than before. Without a user name there is none.',
+    'Type the password again: the address, the user name or the certificate has changed. Without a user name there is none.',
   ca: 'Certificate of the authority',
   caHint: 'In PEM. Leave it empty where a public authority has signed the broker’s certificate.',
   keep: 'Keep it as it is',
   go: 'Test and connect',
   trying: 'Trying it. This takes a few seconds.',
-  wrong: 'It was tried, and this does not work yet. Nothing was changed.',
-  anyway: 'Use it all the same',
+  wrong: 'It was tried, and does not work yet. Nothing was changed.',
+  anyway: 'Use it anyway',
   saved: 'The hub connects to this broker from now on.',
 
   next: 'Next: see what the hub hears there, and begin with the first room.',

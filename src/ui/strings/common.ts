@@ -9,6 +9,7 @@ export const common = {
     events: 'Events',
     settings: 'Settings',
   },
+  skip: 'Skip to content',
   missing: 'There is no such page.',
   goHome: 'Go to the home page',
   loading: 'Loading',

@@ -1,19 +1,19 @@
 /** What is said of devices on every page; what they are called is in `kinds.ts`. */
 export const devices = {
   refused: {
-    title: 'What it says that cannot be',
+    title: 'Readings that cannot be right',
     line: (label: string, value: string, reason: string, since: string) =>
       `${label}: it says ${value}, but it ${reason}. Left out since ${since}.`,
     /** Beside those of the plant's readings. */
     fields: {
-      mode: 'What it does',
+      mode: 'Mode',
       tempC: 'Temperature',
       co2Ppm: 'Carbon dioxide',
       on: 'Relay',
       tempHeatSetC: 'Setpoint of the valve',
       activeFaults: 'Faults',
       availability: 'Whether it is there',
-      hardwareId: 'Name of its hardware',
+      hardwareId: 'Hardware name',
     } as Readonly<Record<string, string>>,
   },
   found: {

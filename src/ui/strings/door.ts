@@ -22,10 +22,10 @@ export const door = {
     title: 'One more step',
     app: 'Enter the code that your authenticator app shows now.',
     appLabel: 'Code',
-    recovery: 'Enter one of your recovery codes. Each counts once.',
+    recovery: 'Enter one of your recovery codes. Each works once.',
     recoveryLabel: 'Recovery code',
     recoveryOnly:
-      'The hub does not know the time yet, so that no code of the app counts. Use a recovery code, or wait until the hub is on the internet.',
+      'The hub does not know the time yet, so codes from the app do not work. Use a recovery code, or wait until the hub is on the internet.',
     useRecovery: 'Use a recovery code',
     useApp: 'Use the app',
     back: 'Start again',
@@ -42,21 +42,20 @@ export const door = {
   enrol: {
     title: 'One thing first',
     intro:
-      'This house asks everybody for a second step when signing in. Set yours up to go on; it takes a minute and your phone.',
+      'This house asks everybody for two-step sign-in. Set yours up to go on; it takes a minute and your phone.',
   },
   welcome: {
     title: 'Welcome home',
     intro: 'This hub has no owner yet. Make your account; it stays on this hub.',
     setupCode: 'Setup code',
     setupCodeHint: {
-      service: (command: string) =>
-        `It stands in the hub’s log. Or run on the hub itself: ${command}`,
+      service: (command: string) => `It is in the hub’s log. Or run on the hub itself: ${command}`,
       container: (command: string) =>
-        `It stands in the container’s log. Or run in the hub’s container: ${command}`,
+        `It is in the container’s log. Or run in the hub’s container: ${command}`,
       command: (command: string) =>
-        `It stands where the hub was started. Or run on the hub’s machine: ${command}`,
+        `It is shown where the hub was started. Or run on the hub’s machine: ${command}`,
       folder: (command: string) =>
-        `It stands where the hub was started. Or run in the hub’s folder on its machine: ${command}`,
+        `It is shown where the hub was started. Or run in the hub’s folder on its machine: ${command}`,
     },
     name: 'Your name',
     passwordHint: 'Long is good: a few words together. Common ones are refused.',

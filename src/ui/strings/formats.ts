@@ -5,8 +5,10 @@ export const formats = {
   // Not by Intl, whose first number takes a slow phone as long as ten zones.
   decimal: '.',
   thousands: ',',
-  minutes: (minutes: number) => `${minutes} min`,
-  hours: (hours: number) => `${hours} h`,
-  hoursAndMinutes: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
-  days: (days: number) => `${days} days`,
+  /** The sign with what stands before it. */
+  percent: '%',
+  minutes: (minutes: number) => `${minutes}\u00a0min`,
+  hours: (hours: number) => `${hours}\u00a0h`,
+  hoursAndMinutes: (hours: number, minutes: number) => `${hours}\u00a0h ${minutes}\u00a0min`,
+  days: (days: number) => `${days}\u00a0days`,
 };

@@ -3,7 +3,7 @@ const count = (many: number, all: number) =>
   many === all ? 'All rooms are' : many === 1 ? 'One room is' : `${many} rooms are`;
 
 export const home = {
-  greeting: { night: 'Good night', morning: 'Good morning', day: 'Hello', evening: 'Good evening' },
+  greeting: { night: 'Hello', morning: 'Good morning', day: 'Hello', evening: 'Good evening' },
   sentence: {
     heating: (many: number, all: number) => `${count(many, all)} being heated.`,
     cooling: (many: number, all: number) => `${count(many, all)} being cooled.`,
@@ -20,13 +20,13 @@ export const home = {
   outdoors: 'Outdoors',
   spareEnergy: 'Using spare energy',
   gridWaits: 'The grid asks to wait',
-  powerLimit: (kw: number) => `At most ${kw} kW`,
+  powerLimit: (kw: number) => `At most ${kw}\u00a0kW`,
   virtual: 'Practice house, not a real one',
   rooms: 'Rooms',
   noFloor: 'Other rooms',
   search: {
     label: 'Find a room',
-    none: 'No room is called so.',
+    none: 'No room has that name.',
     found: (many: number) => (many === 1 ? 'One room' : `${many} rooms`),
   },
   noRooms: 'This house has no rooms yet: an owner of the house adds them.',
@@ -46,10 +46,10 @@ export const home = {
       sign_in_new_place: 'A sign-in from a new place.',
       locked_out: 'Somebody guessed, and was locked out.',
       token_created: 'A new API token.',
-      store_restored: 'The hub has lost its store.',
-      records_damaged: 'The hub has lost some of what it kept.',
+      store_restored: 'The hub has lost its data.',
+      records_damaged: 'The hub has lost some of its data.',
       backup_failed: 'No backup could be made.',
-      backup_restored: 'The hub was put back to a backup.',
+      backup_restored: 'The hub was restored from a backup.',
     } as Readonly<Record<string, string>>,
     /** Who has no name of their own, by kind. */
     others: { cli: 'the command line', admin: 'the admin secret' } as Readonly<
@@ -70,7 +70,7 @@ export const home = {
     more: (many: number) => `${many} more`,
     rest: (many: number) => `and ${many} more`,
     reported: (who: string) => `${who}:`,
-    silent: (who: string, many: number) => `${who} ${many === 1 ? 'does' : 'do'} not answer.`,
+    silent: (who: string, many: number) => `${who} ${many === 1 ? 'does' : 'do'} not report.`,
     hub: 'The hub',
   },
   mode: {
@@ -93,16 +93,16 @@ export const home = {
         : `Vacation planned: ${from} to ${until}.`,
     setEnd: 'Set an end',
     backOn: {
-      label: 'Back on',
+      label: 'Back',
       today: 'This evening',
       tomorrow: 'Tomorrow',
-      until: (day: string, time: string) => `${day}, ${time}: then the house is home again`,
+      until: (day: string, time: string) => `${day}, ${time}: then the house is set to Home again`,
       other: 'Another time',
     },
     shift: {
       open: 'Warmer or cooler for a while',
       title: 'Warmer or cooler for a while',
-      text: 'In all rooms alike. Then everything is again as it was, schedules included.',
+      text: 'In all rooms alike. Afterwards everything is as before, schedules included.',
       side: 'Which way',
       warmer: 'Warmer',
       cooler: 'Cooler',
@@ -137,9 +137,9 @@ export const home = {
     },
     away_: {
       title: 'When are you back?',
-      text: 'Until then rooms are kept cooler, or warmer in summer. Then the house is home again.',
+      text: 'Until then rooms are kept cooler, or warmer in summer. Then the house is set to Home again.',
       until: 'Back at',
-      open: 'No end',
+      open: 'Open-ended',
     },
     vacation_: {
       title: 'Plan a vacation',
@@ -208,7 +208,7 @@ export const home = {
     done: {
       set: (zone: string, what: string) => `${zone}: ${what}`,
       setUntil: (zone: string, what: string, when: string) => `${zone}: ${what}, until ${when}`,
-      resumed: (zone: string) => `${zone} goes on by its schedule`,
+      resumed: (zone: string) => `${zone} follows its schedule again`,
     },
   },
   hotWater: {
@@ -219,9 +219,9 @@ export const home = {
     disinfecting: 'Disinfecting',
     off: 'Off',
     litres: (litres: number) => `${litres} litres ready`,
-    charge: (percent: number) => `${percent} % full`,
+    charge: (percent: number) => `${percent}% full`,
     keptAt: (temp: string) => `Kept at ${temp}`,
-    silent: 'The tank does not answer.',
+    silent: 'The tank does not report.',
     boost: 'Boost for 1 hour',
     stopBoost: 'Stop boost',
     boostStarted: 'Hot water is boosted.',

@@ -4,7 +4,7 @@ export const integrations = {
   about: 'Home Assistant, Grafana, Prometheus, scripts',
   intro: 'What to paste where. Each program needs a token of its own.',
   token: (placeholder: string) => `Put the token in place of ${placeholder}.`,
-  makeToken: 'Create Token',
+  makeToken: 'Create token',
   terminal: 'Terminal',
   address: 'Address',
   openTokens: 'Ask an owner of the house for a token.',
@@ -16,7 +16,7 @@ export const integrations = {
       'In Home Assistant open Settings → Devices & services → Add integration → MQTT, and give it the broker’s address.',
       'The rooms, hot water and equipment of this house appear by themselves. No token is needed.',
     ],
-    virtual: 'This house is a simulated one: it has no broker, so that nothing appears over MQTT.',
+    virtual: 'This house is a simulated one: it has no broker, so nothing appears over MQTT.',
     rest: 'Without a broker',
     restText: 'Add this to secrets.yaml:',
     packages: 'And this to configuration.yaml:',
@@ -36,7 +36,7 @@ export const integrations = {
   },
   curl: {
     title: 'Terminal and scripts',
-    text: 'All that this page does, a script can do too:',
-    more: 'Everything there is: ',
+    text: 'Everything this page does, a script can do too:',
+    more: 'The whole API: ',
   },
 };

@@ -21,8 +21,8 @@ export const level = {
   /** What it is told, by the name of the order. */
   orders: {
     mode: 'its mode',
-    supplyTempC: 'its water temperature',
-    curveShiftK: 'its curve',
+    supplyTempC: 'its supply temperature',
+    curveShiftK: 'its heating curve',
     surplusLevel: 'the energy it may use',
     powerLimitKw: 'the power it may draw at most',
     quiet: 'whether it is quiet',
@@ -33,11 +33,11 @@ export const level = {
     backupHeater: 'its electric heater',
   },
   scarce: (what: string, left: number, perDay: number) =>
-    `${left === 0 ? 'No' : left} more change${left === 1 ? '' : 's'} to ${what} today: its memory stands ${perDay} a day.`,
+    `${left === 0 ? 'No' : left} more change${left === 1 ? '' : 's'} to ${what} today: its memory endures ${perDay} a day.`,
   told: (what: string) => `Told by the hub: ${what}.`,
   later: (what: string, at: string) => `${what} at ${at}`,
   waits: (what: string) =>
-    `It is told next: ${what}. Its memory stands only so many changes, so they keep a distance.`,
+    `It is told next: ${what}. Its memory endures only so many changes, so they are spaced out.`,
   on: 'on',
   off: 'off',
   own: 'back to its own',
@@ -54,6 +54,6 @@ export const level = {
     lower: 'The hub gives back what it has changed beyond that.',
     notNow: (button: string) => `“${button}” is not possible as the machine is set now:`,
     awaits: 'It begins once the gateway has said how the machine is set.',
-    done: 'It is chosen. What it comes to is shown here in a moment.',
+    done: 'Done. What comes of it is shown here in a moment.',
   },
 };

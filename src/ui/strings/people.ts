@@ -7,7 +7,7 @@ export const people = {
     panel: 'Panel on the wall',
     withPin: 'With the household PIN',
     panelText:
-      'This screen is signed in with the household PIN. It can set rooms and hot water, and see how the house does. For all else, sign in with an account.',
+      'This screen is signed in with the household PIN. It can set rooms and hot water, and show how the house is doing. For everything else, sign in with an account.',
     change: 'Change password',
     current: 'Current password',
     next: 'New password',
@@ -39,7 +39,7 @@ export const people = {
     reset: {
       open: 'New password',
       title: (name: string) => `A new password for ${name}`,
-      text: 'For who has forgotten theirs. They are signed out everywhere.',
+      text: 'For somebody who has forgotten theirs. They are signed out everywhere.',
       password: 'New password',
       hint: 'Note it, and tell them: it is not shown again. They can change it under Settings → Your account.',
       action: 'Set it',
@@ -51,22 +51,21 @@ export const people = {
     removeTitle: (name: string) => `Remove ${name}?`,
     removeText: (tokens: number) =>
       tokens === 0
-        ? 'They are signed out everywhere. No token stands under them.'
-        : `They are signed out everywhere, and ${count(tokens, 'token that stands', 'tokens that stand')} under them stop${tokens === 1 ? 's' : ''} working:`,
-    removeBlind:
-      'They are signed out everywhere, and the tokens that stand under them stop working.',
+        ? 'They are signed out everywhere. No token belongs to them.'
+        : `They are signed out everywhere, and ${count(tokens, 'token', 'tokens')} of theirs stop${tokens === 1 ? 's' : ''} working:`,
+    removeBlind: 'They are signed out everywhere, and their tokens stop working.',
     takeOver: 'Take over',
     takeOverLabel: (name: string) => `Take over ${name}`,
     takeOverText:
-      'Take over what must go on working: it gets a new secret, since they may know the old one, and stands under you from then on, with what it made.',
+      'Take over what must go on working: it gets a new secret, since they may know the old one, and belongs to you from then on, with what it made.',
     used: (when: string) => `Last used ${when}`,
     unused: 'Never used',
     removed: (name: string, tokens: number) =>
       tokens === 0
         ? `${name} is removed.`
         : `${name} is removed, and ${count(tokens, 'token', 'tokens')} with them.`,
-    demoted: 'Their tokens may do no more than a member, while they are one.',
-    locked: 'Waiting after wrong tries',
+    demoted: 'While they are a member, their tokens may do no more than a member.',
+    locked: 'Locked after wrong tries',
     lockedText:
       'Too many wrong passwords or PINs. They may try again after a while, or now if you let them.',
     lockedUntil: (when: string) => `may try again at ${when}`,
@@ -77,9 +76,9 @@ export const people = {
   sessions: {
     title: 'Sessions',
     about: 'Where somebody is signed in',
-    intro: 'Each browser, phone and panel that is signed in. End what you do not know.',
+    intro: 'Each browser, phone and panel that is signed in. Sign out what you do not know.',
     yours: 'Yours',
-    others: 'Of others',
+    others: 'Other people’s',
     this: 'This device',
     end: 'Sign out',
     endLabel: (what: string) => `Sign out ${what}`,
@@ -89,7 +88,7 @@ export const people = {
       n === 0
         ? 'You were signed in nowhere else.'
         : `Signed out in ${count(n, 'other place', 'other places')}.`,
-    seen: (when: string, address: string) => `Last seen ${when}, from ${address}`,
+    seen: (when: string, address: string) => `Last active ${when}, from ${address}`,
     program: 'A program',
     unknown: 'Something unknown',
     panel: 'A panel',
@@ -101,15 +100,15 @@ export const people = {
     about: 'For panels on the wall',
     on: 'On',
     off: 'Off',
-    blocked: 'Closed to some',
+    blocked: 'Blocked for some',
     intro:
       'With a PIN, a tablet on the wall can set rooms and hot water. It can do nothing else: no people, no tokens, no settings.',
     notYours: 'Only an owner of the house can set the PIN.',
-    notSeen: 'The PIN is for owners of the house to see and set.',
+    notSeen: 'Only owners of the house can see and set the PIN.',
     isOn: 'Panels can sign in with the PIN.',
     isOff: 'No PIN is set. Panels cannot sign in.',
     isBlocked:
-      'The PIN is closed to a device that tried many wrong ones. It works there again when an owner signs in, or when you set a new one.',
+      'The PIN is blocked for a device that tried many wrong ones. It works there again when an owner signs in, or when you set a new one.',
     field: 'New PIN',
     hint: '6 to 12 digits. Easy ones such as 123456 are refused.',
     set: 'Set PIN',

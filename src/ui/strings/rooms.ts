@@ -1,18 +1,20 @@
-/** Words of Settings → House and devices, and of adding what was found. */
+/** Words of Settings → Rooms and devices, and of adding what was found. */
+import { houseMembers } from './house-members.ts';
+
 const list = (names: readonly string[]) => new Intl.ListFormat('en').format(names);
 
 export const rooms = {
-  title: 'House and devices',
+  title: 'Rooms and devices',
   about: 'Rooms, floors, and what heats them',
-  intro: 'What the house is made of. Each change counts at once, and can be taken back.',
+  intro: 'What the house is made of. Each change takes effect at once, and can be undone.',
   notYours: 'Only an owner of the house can change these.',
-  notSeen: 'These are for the people of the house to see. Sign in with an account.',
+  notSeen: 'Only people of the house can see these. Sign in with an account.',
   none: 'This house has no room yet. It begins with a thermometer that the hub has found.',
   addMore: 'Add found devices',
   rooms: 'Rooms',
 
   origin: {
-    title: 'Where the house is kept',
+    title: 'Where the house is stored',
     set: (setting: string, path: string) =>
       `A file is in charge: ${setting} names ${path}. Change the house there; this page only shows it.`,
     file: (path: string) =>
@@ -21,7 +23,8 @@ export const rooms = {
       `This page is in charge: the hub goes by its own copy. The file ${path} counts again when it is read in with “aris house reload”.`,
     conflict: (path: string) =>
       `The file ${path} and the house on this page were both changed. The one on this page runs. “aris house reload” on the hub takes the file instead; “aris house export” has the file say what runs.`,
-    broken: 'What was kept last is no house. The last good one runs until it is changed here.',
+    broken:
+      'What was stored last cannot be used. The last good house runs until it is changed here.',
   },
 
   versions: {
@@ -29,7 +32,7 @@ export const rooms = {
     last: (who: string, when: string) => `Last changed by ${who}, ${when}`,
     never: 'Nothing has been changed here yet.',
     by: (who: string, when: string) => `${who}, ${when}`,
-    changed: (members: readonly string[]) => list([...new Set(members.map(memberName))]),
+    changed: houseMembers,
     restored: (version: number) => `as in version ${version} again`,
     read: (path: string) => `read from ${path}`,
     version: (version: number) => `Version ${version}`,
@@ -37,13 +40,13 @@ export const rooms = {
     steps: {
       undo: {
         action: 'Undo',
-        title: 'Take the last change back?',
-        said: 'The last change is taken back.',
+        title: 'Undo the last change?',
+        said: 'The last change is undone.',
       },
       redo: {
         action: 'Redo',
-        title: 'Make the change again?',
-        said: 'The change is made again.',
+        title: 'Redo the change?',
+        said: 'The change is redone.',
       },
     },
     earlier: 'Earlier versions',
@@ -57,7 +60,7 @@ export const rooms = {
 
   late: {
     text: (who: string, members: readonly string[]) =>
-      `${who} changed the house meanwhile (${list([...new Set(members.map(memberName))])}), so yours was not saved.`,
+      `${who} changed the house meanwhile (${houseMembers(members)}), so yours was not saved.`,
     somebody: 'Somebody',
     load: 'Load it again',
     loaded: (who: string) =>
@@ -70,14 +73,14 @@ export const rooms = {
     name: 'Name',
     floor: 'Floor',
     floorHint: 'Such as Ground floor. Rooms of one floor stand together.',
-    use: 'What it can be',
-    uses: { heat: 'Heated', cool: 'Cooled', both: 'Both' },
+    use: 'What is possible here',
+    uses: { heat: 'Heating', cool: 'Cooling', both: 'Both' },
     measuredBy: (names: readonly string[]) => `Measured by ${list(names)}`,
-    ownSensor: (names: readonly string[]) => `Measured by ${list(names)}, which also heats it`,
-    unmeasured: 'Nobody measures it: it cannot be controlled',
+    ownSensor: (names: readonly string[]) => `Measured and heated by ${list(names)}`,
+    unmeasured: 'No thermometer: the room cannot be controlled',
     heatedBy: (names: readonly string[]) => `Heated by ${list(names)}`,
-    unheated: 'Nothing of its own heats it',
-    silent: 'Thermometer silent',
+    unheated: 'No heating of its own',
+    silent: 'Thermometer does not report',
     heard: (when: string) => `Last heard ${when}`,
     unheard: 'Thermometer not heard yet',
     replace: 'Replace thermometer',
@@ -91,7 +94,7 @@ export const rooms = {
     heatedBySource: 'Heated by the heat pump or boiler, without a valve of its own',
     sensor: (name: string) => `Thermometer: ${name}`,
     sensorSilent:
-      'It is not heard. Another can take its place: the room keeps its schedule and history.',
+      'It does not report. Another can take its place: the room keeps its schedule and history.',
     sensorNew: 'Add a thermometer',
     keep: (name: string) => `${name}, as it is`,
     byFound: (name: string) => `Replace by ${name}`,
@@ -104,8 +107,7 @@ export const rooms = {
     addSensor: 'Add thermometer',
     noSensor: 'None',
     drop: 'Remove it',
-    noFound:
-      'The hub listens for thermometers. What runs on a battery may say something once an hour.',
+    noFound: 'The hub listens for thermometers. Battery devices may only report once an hour.',
     saved: (name: string) => `${name} is saved.`,
     remove: 'Remove room',
     up: (name: string) => `Move ${name} up`,
@@ -177,14 +179,14 @@ export const rooms = {
     machines: {
       title: (name: string) => `${name} is in the house`,
       text: 'The hub only watches it so far: it reads what it says, and tells it nothing. Let it do more here:',
-      later: 'You can change that at any time, here under House and devices or on the page Plant.',
+      later: 'You can change that at any time, here under Rooms and devices or on the page Plant.',
       close: 'Done',
     },
   },
 
   replace: {
     offer: (old: string, where: readonly string[], since: string) =>
-      `${[old, where.length > 0 && `in ${list(where)}`].filter(Boolean).join(' ')} is silent since ${since}. This one could take its place.`,
+      `${[old, where.length > 0 && `in ${list(where)}`].filter(Boolean).join(' ')} has not reported since ${since}. This one could take its place.`,
     action: 'Replace',
     label: (name: string, old: string) => `Replace ${old} by ${name}`,
     title: (name: string, old: string) => `Replace ${old} by ${name}?`,
@@ -202,19 +204,3 @@ export const rooms = {
     saved: (zone: string) => `The house is in ${zone} now.`,
   },
 };
-
-/** Members of the house, as people say them. */
-const MEMBERS: Readonly<Record<string, string>> = {
-  timeZone: 'time zone',
-  zones: 'rooms',
-  outdoorSensors: 'thermometers outdoors',
-  fcus: 'what heats rooms',
-  hcu: 'hydronic unit',
-  heatpumps: 'heat pumps',
-  dhw: 'hot water',
-  tes: 'buffer tank',
-  solar: 'solar collector',
-  meters: 'meters',
-  bindings: 'how devices are reached',
-};
-const memberName = (member: string): string => MEMBERS[member] ?? member;

@@ -3,19 +3,19 @@
 import { count } from './count.ts';
 
 export const tokens = {
-  title: 'API Tokens',
+  title: 'API tokens',
   intro:
     'A token lets a program in: Home Assistant, Grafana, a script. Make one for each, so that you can take it back from one without disturbing the others.',
   about: 'Keys for Home Assistant, Grafana and scripts',
   summary: (n: number) => (n === 0 ? 'None yet' : count(n, 'token', 'tokens')),
-  wanting: (n: number) => count(n, 'wants a look', 'want a look'),
-  create: 'Create Token',
+  wanting: (n: number) => `${n} to check`,
+  create: 'Create token',
   notYours:
     'Only an owner of the house can see and make tokens. Ask one of them to make one for you.',
   empty: 'There are no tokens yet. Create one for each program that should talk to this house.',
   name: 'Name',
   created: 'Created',
-  lastUsed: 'Last Used',
+  lastUsed: 'Last used',
   lastUsedFrom: (address: string) => `from ${address}`,
   never: 'Never',
   expires: 'Expires',
@@ -30,8 +30,8 @@ export const tokens = {
   rotated: 'New secret',
   begins: 'Begins with',
   made: 'Made by',
-  under: 'Stands under',
-  roots: { you: 'you', machine: 'this machine', unknown: 'nobody known' },
+  under: 'Belongs to',
+  roots: { you: 'you', machine: 'this machine', unknown: 'somebody unknown' },
   makers: {
     person: 'Somebody who was removed',
     token: 'A token that is gone',
@@ -49,7 +49,7 @@ export const tokens = {
   },
   care: {
     orphaned: (names: string, n: number) =>
-      `Who made ${names} is gone, and may still know ${n === 1 ? 'its secret' : 'their secrets'}. Give ${n === 1 ? 'it a new secret: it then stands' : 'them new secrets: they then stand'} under you. Or delete ${n === 1 ? 'it' : 'them'}.`,
+      `Whoever made ${names} is gone, and may still know ${n === 1 ? 'its secret' : 'their secrets'}. Give ${n === 1 ? 'it a new secret: it then belongs' : 'them new secrets: they then belong'} to you. Or delete ${n === 1 ? 'it' : 'them'}.`,
     unused: (names: string, n: number) =>
       `${names} ${n === 1 ? 'has' : 'have'} not been used for three months. If nothing needs ${n === 1 ? 'it' : 'them'} any more, delete ${n === 1 ? 'it' : 'them'}.`,
     expiring: (names: string, n: number) =>
@@ -85,7 +85,7 @@ export const tokens = {
     title: (name: string) => `A new secret for ${name}?`,
     text: 'The old one stops working at once. You will have to put the new one where the old one is used.',
     moves: (root: string, along: number) =>
-      `From then on it stands under you, no longer under ${root}${along === 0 ? '' : `, and so ${along === 1 ? 'does the token' : `do the ${along} tokens`} that it made`}.`,
+      `From then on it belongs to you, no longer to ${root}${along === 0 ? '' : `, and so ${along === 1 ? 'does the token' : `do the ${along} tokens`} that it made`}.`,
     go: 'Make new secret',
   },
   usage: {
@@ -108,18 +108,18 @@ export const tokens = {
     },
   },
   form: {
-    title: 'Create Token',
+    title: 'Create token',
     for: 'What is it for?',
     templates: {
       homeAssistant: 'Home Assistant',
       grafana: 'Grafana',
-      backup: 'Backup Script',
+      backup: 'Backup script',
       other: 'Something else',
     },
     named: {
       homeAssistant: 'Home Assistant',
       grafana: 'Grafana',
-      backup: 'Backup Script',
+      backup: 'Backup script',
       other: '',
     },
     does: {
@@ -138,7 +138,7 @@ export const tokens = {
       '30d': '30 days',
       '90d': '90 days',
       '1y': 'A year',
-      never: 'No end',
+      never: 'No expiry',
     },
     expiryEver: 'It stays valid until you delete it. One that ends by itself is safer.',
     permissions: 'What it may do',
@@ -146,12 +146,12 @@ export const tokens = {
     roomsHint: 'It then sees and sets these rooms, and nothing of the rest of the house.',
     addresses: 'Only from these addresses',
     addressesHint: 'Such as 192.168.1.20 or 192.168.1.0/24. Empty: from anywhere on your network.',
-    pace: 'Most requests a minute',
+    pace: 'At most this many requests a minute',
     paceHint: 'Empty: as many as it likes.',
     nothing: 'Choose at least one thing that it may do.',
     powerful:
       'With this, a program could let others in, or take all data along. Give it only to what you trust fully.',
-    go: 'Create Token',
+    go: 'Create token',
   },
   resources: {
     zones: 'Rooms',

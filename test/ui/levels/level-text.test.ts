@@ -118,7 +118,7 @@ describe('the level of a machine, in words,', () => {
         ],
       }).scarce;
     assert.deepEqual([left(24), left(7)], [[], []]);
-    const few = 'to its curve today: its memory stands 24 a day.';
+    const few = 'to its heating curve today: its memory endures 24 a day.';
     assert.deepEqual(left(6), [`6 more changes ${few}`]);
     assert.deepEqual(left(1), [`1 more change ${few}`]);
     assert.deepEqual(left(0), [`No more changes ${few}`]);

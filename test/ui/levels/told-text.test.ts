@@ -20,8 +20,8 @@ describe('what a machine was told, in words,', () => {
       { order: 'surplusLevel', stored: false, told: '3' },
     ] as const;
     assert.deepEqual(toldTexts({ orders }, 'C', nowMs), [
-      'Told by the hub: its target 55.0°, the heating of the tank on, its curve 2\u00a0K, its mode Making hot water and the energy it may use 3.',
-      'It is told next: its target 50.0° at 14:30 and the heating of the tank back to its own at 14:10. Its memory stands only so many changes, so they keep a distance.',
+      'Told by the hub: its target 55.0°, the heating of the tank on, its heating curve 2\u00a0K, its mode Making hot water and the energy it may use 3.',
+      'It is told next: its target 50.0° at 14:30 and the heating of the tank back to its own at 14:10. Its memory endures only so many changes, so they are spaced out.',
     ]);
     assert.match(toldTexts({ orders }, 'F', nowMs)[0] ?? '', /its target 131°/);
   });

@@ -218,25 +218,27 @@ export async function playStream(page: Page, ...frames: readonly string[]): Prom
 export const snapshotOf = (house: object): string =>
   `id: x-1\nevent: snapshot\ndata: ${JSON.stringify(house)}`;
 
-/** Fails with what stands in the way of somebody who reads by ear, by keyboard, or with weak eyes. */
-export async function assertAccessible(page: Page): Promise<void> {
+/** @param rules those that are asked, or all @returns what axe finds in the way of who reads by ear, by keyboard, or with weak eyes */
+export async function violationsOn(page: Page, rules?: string[]) {
   // Once in each document: it is half a megabyte, and a page is looked at in five ways.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
-  const { violations } = await page.evaluate(async () => {
+  const { violations } = await page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as {
       axe: { run: (options: RunOptions) => Promise<AxeResults> };
     };
     // What it would load beforehand is for a rule that is off, and for films, of which there are none.
-    return await axe.run({ resultTypes: ['violations'], preload: false });
-  });
-  assert.deepEqual(
-    violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      at: nodes.map(({ html, failureSummary }) => [html, failureSummary]),
-    })),
-    [],
-  );
+    const options: RunOptions = { resultTypes: ['violations'], preload: false };
+    return await axe.run({ ...options, ...(runOnly && { runOnly }) });
+  }, rules);
+  return violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    at: nodes.map(({ html, failureSummary }) => [html, failureSummary]),
+  }));
+}
+
+export async function assertAccessible(page: Page): Promise<void> {
+  assert.deepEqual(await violationsOn(page), []);
 }
 
 /** Fails where the page is wider than its window. */
@@ -251,11 +253,11 @@ export async function assertFits(page: Page): Promise<void> {
 const TARGET_PX = 44;
 
 /**
- * Fails where something that is to be touched is smaller than a fingertip. A link within a sentence is as high as its
- * line, as WCAG 2.5.8 allows; of a box to be ticked its words are touched as well.
+ * What is to be touched and is smaller than a fingertip. A link within a sentence is as high as its line, as WCAG 2.5.8
+ * allows; of a box to be ticked its words are touched as well.
  */
-export async function assertTouchable(page: Page): Promise<void> {
-  const small = await page.evaluate((least) => {
+export async function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate((least) => {
     const asked =
       'a[href], button, input, select, textarea, summary, [role=spinbutton], [tabindex="0"]';
     return [...document.querySelectorAll<HTMLElement>(asked)]
@@ -273,7 +275,10 @@ export async function assertTouchable(page: Page): Promise<void> {
           `${Math.round(box.width)} × ${Math.round(box.height)}: ${element.outerHTML.slice(0, 160)}`,
       );
   }, TARGET_PX);
-  assert.deepEqual(small.slice(0, 9), []);
+}
+
+export async function assertTouchable(page: Page): Promise<void> {
+  assert.deepEqual((await smallTargets(page)).slice(0, 9), []);
 }
 
 const LOOKS = [
@@ -295,7 +300,7 @@ const SHORT_LOOKS = LOOKS.filter(
 );
 
 /** Media queries count from the next frame on: before it the old look stands in the new window. */
-async function drawn(page: Page): Promise<void> {
+export async function drawn(page: Page): Promise<void> {
   await page.evaluate(
     async () =>
       new Promise((resolve) => {

@@ -1,5 +1,6 @@
 /** Where nobody is signed in: the first visit, or signing in. */
 import { useState } from 'preact/hooks';
+import { place } from '../../router.ts';
 import type { Door } from '../../session.ts';
 import { door as words } from '../../strings/door.ts';
 import { DoorFrame } from './frame.tsx';
@@ -7,7 +8,8 @@ import { AccountForm, PinForm } from './sign-in.tsx';
 import { Welcome } from './welcome.tsx';
 
 function SignIn({ door: { pinEnabled, installation } }: { door: Door }) {
-  const [withPin, setWithPin] = useState(false);
+  // A panel on the wall is most likely to come back with it.
+  const [withPin, setWithPin] = useState(pinEnabled && place.value.page === 'panel');
   return (
     <section class="card" aria-label={words.signIn}>
       <h1>{words.signIn}</h1>

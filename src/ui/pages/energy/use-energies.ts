@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { EnergyReport } from '../../../app/energy/energy-view.ts';
 import { call } from '../../api.ts';
 import { failureText } from '../../failure.ts';
+import { readAgain } from '../../reading.ts';
 import { connection } from '../../stream.ts';
 import { moved, queryOf, slotsOf, yearBefore, type Stretch } from './spans.ts';
 import type { Energies } from './sums.ts';
@@ -63,25 +64,20 @@ async function read(stretch: Stretch): Promise<Told> {
 export function useEnergies(stretch: Stretch): LoadedEnergies {
   const [loaded, setLoaded] = useState<{ readonly of: string; readonly is: LoadedEnergies }>();
   const isLive = connection.value === 'live';
-  useEffect(() => {
-    let isGone = false;
-    const load = () =>
-      read(stretch).then(
-        (told) => isGone || setLoaded({ of: stretch.name, is: { told } }),
-        (error: unknown) =>
-          isGone ||
+  useEffect(
+    () =>
+      readAgain({
+        read: async () => read(stretch),
+        onRead: (told) => setLoaded({ of: stretch.name, is: { told } }),
+        onFailure: (error) =>
           setLoaded((old) =>
             old?.of === stretch.name && old.is !== undefined && 'told' in old.is
               ? old
               : { of: stretch.name, is: { failure: failureText(error) } },
           ),
-      );
-    void load();
-    const timer = setInterval(() => void load(), AGAIN_MS);
-    return () => {
-      isGone = true;
-      clearInterval(timer);
-    };
-  }, [stretch.name, isLive]);
+        againMs: AGAIN_MS,
+      }),
+    [stretch.name, isLive],
+  );
   return loaded?.of === stretch.name ? loaded.is : undefined;
 }

@@ -6,6 +6,7 @@ import { temperature, type Units } from '../../format.ts';
 import type { ShownHouse } from '../../live.ts';
 import { eventText, faultText } from '../../said.ts';
 import { events } from '../../strings/events.ts';
+import { houseMembers } from '../../strings/house-members.ts';
 import { hubLater } from '../../strings/hub-later.ts';
 import { settings } from '../../strings/settings.ts';
 import { doerName } from './doer.ts';
@@ -59,6 +60,13 @@ function temperaturesText({ data }: EventView, units: Units): string {
 function settingsText({ data }: EventView): string {
   const names = Object.keys((data?.['before'] ?? {}) as object);
   return words.settings(names.map((name) => settings.house.labels[name] ?? fieldWords(name)));
+}
+
+/** What of the house was changed; not where it is as in an earlier version again. */
+function houseText({ data }: EventView): string | undefined {
+  const changed = data?.['changed'];
+  if (!Array.isArray(changed) || data?.['restored'] !== undefined) return undefined;
+  return words.houseChanged(houseMembers(changed.map(String)));
 }
 
 function modeText(event: EventView, name: string): string | undefined {
@@ -134,6 +142,8 @@ function whatHappened(event: EventView, house: ShownHouse, units: Units): string
       return words.schedule(name);
     case 'settings_changed':
       return settingsText(event);
+    case 'house_changed':
+      return houseText(event) ?? said();
     case 'system_startup':
       return words.started;
     case 'system_shutdown':

@@ -4,7 +4,7 @@ import { house } from '../../live.ts';
 import { home } from '../../strings/home.ts';
 import { fromNow } from '../../format.ts';
 import { nowMs } from '../../now.ts';
-import { troublesOf } from './troubles.ts';
+import { troublesOf } from '../../troubles.ts';
 
 const SHOWN = 3;
 

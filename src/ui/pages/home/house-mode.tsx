@@ -12,6 +12,7 @@ import { nowMs } from '../../now.ts';
 import { may } from '../../session.ts';
 import { home } from '../../strings/home.ts';
 import { commandSystem } from '../house-mode/command-system.ts';
+import { modeText } from '../house-mode/mode-text.ts';
 import { BackOn } from './back-on.tsx';
 import { ShiftSentence } from './shift.tsx';
 
@@ -29,17 +30,6 @@ const MODES: readonly { readonly mode: Mode; readonly icon: IconName }[] = [
   { mode: 'off', icon: 'power' },
 ];
 
-/** What the mode means, and until when. */
-function sentenceOf({ mode, until }: SystemView, clock: (at: string) => string) {
-  if (mode === 'home') return undefined;
-  const [open, ending] = {
-    away: [words.awayOpen, words.awayUntil] as const,
-    vacation: [words.vacationOpen, words.vacationUntil] as const,
-    off: [words.offOpen, words.offUntil] as const,
-  }[mode];
-  return until === undefined ? open : ending(clock(until));
-}
-
 /** Away, and nobody has said until when. */
 const isAwayOpen = ({ mode, until }: SystemView) => mode === 'away' && until === undefined;
 
@@ -49,7 +39,7 @@ function Sentences(props: { view: SystemView; isFixed: boolean; onOpen: (open: O
   const { view, isFixed, onOpen } = props;
   const { mode, until, vacation } = view;
   const clock = (at: string) => clockTime(at, nowMs.value);
-  const sentence = sentenceOf(view, clock);
+  const sentence = modeText(view, clock);
   return (
     <div class="mode-words" role="status">
       {sentence !== undefined && (

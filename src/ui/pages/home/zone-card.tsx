@@ -5,33 +5,19 @@ import { activityIn, LOOKS } from '../../activity.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Chip } from '../../components/notice.tsx';
 import { isFirstPictureDone } from '../../first-picture.ts';
-import { clockTime } from '../../format.ts';
-import { system, zones } from '../../live.ts';
+import { zones } from '../../live.ts';
 import { nowMs } from '../../now.ts';
 import { zonePath } from '../../place.ts';
-import { useSchedule } from '../../schedules.ts';
 import { mayCommand } from '../../session.ts';
 import { reasonText } from '../../said.ts';
 import { home } from '../../strings/home.ts';
-import { units } from '../../units.ts';
-import { settingsText, whyText } from '../../zone-look.ts';
-import { Held, ModeSelect, ZoneAir, ZoneSetpoints } from '../../zone-parts.tsx';
+import { whyText } from '../../zone-look.ts';
+import { ModeSelect, Until, ZoneAir, ZoneSetpoints } from '../../zone-parts.tsx';
 import { CompactCard } from './compact-card.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { ZoneTemp } from './zone-temp.tsx';
 
 const words = home.zone;
-
-/** Until when it stays so: by hand, or by its schedule. */
-function Until({ zone }: { zone: ZoneView }) {
-  const next = useSchedule(zone.zoneId)?.next;
-  if (zone.hold !== undefined) return <Held zone={zone} />;
-  const { mode } = system.value ?? {};
-  // While nobody is home the schedule has no say.
-  if (next === undefined || mode !== 'home') return null;
-  const when = clockTime(next.at, nowMs.value);
-  return <p class="muted small">{words.next(when, settingsText(next, units.value, zone.mode))}</p>;
-}
 
 export function ZoneCard({ zoneId, isCompact }: { zoneId: string; isCompact: boolean }) {
   // Drawn anew with this room alone: a house of forty that all report would draw forty cards for each.

@@ -9,7 +9,15 @@ import { Chip, Notice } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { SpinValue } from '../../components/spin-value.tsx';
 import { isOnline } from '../../devices.ts';
-import { clockTime, shownTemp, stepped, temperature, toCelsius, type Units } from '../../format.ts';
+import {
+  amount,
+  clockTime,
+  shownTemp,
+  stepped,
+  temperature,
+  toCelsius,
+  type Units,
+} from '../../format.ts';
 import { hubNowMs } from '../../now.ts';
 import { may, self } from '../../session.ts';
 import { reasonText, type CodedText } from '../../said.ts';
@@ -68,7 +76,7 @@ function Charge({ tank }: { tank: EquipmentView }) {
   return (
     <div class="charge">
       <div class="row">
-        <strong class="big">{percent} %</strong>
+        <strong class="big">{amount(percent, '%')}</strong>
         <span class="muted">{liters !== undefined && words.ready(liters)}</span>
       </div>
       <div
@@ -78,7 +86,7 @@ function Charge({ tank }: { tank: EquipmentView }) {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent}
-        aria-valuetext={`${percent} %`}
+        aria-valuetext={amount(percent, '%')}
       >
         <div style={{ width: `${percent}%` }} />
       </div>

@@ -9,6 +9,7 @@ import { failureText } from '../../failure.ts';
 import { amount, clockTime, decimal, duration } from '../../format.ts';
 import { house } from '../../live.ts';
 import { hubNowMs } from '../../now.ts';
+import { readAgain } from '../../reading.ts';
 import { connection } from '../../stream.ts';
 import { common } from '../../strings/common.ts';
 import { plant } from '../../strings/plant.ts';
@@ -23,23 +24,17 @@ type Loaded = { readonly report: EnergyReport } | { readonly failure: string } |
 function useEnergy(): Loaded {
   const [loaded, setLoaded] = useState<Loaded>();
   const isLive = connection.value === 'live';
-  useEffect(() => {
-    let isGone = false;
-    const load = () => {
-      call<EnergyReport>('GET', '/api/energy').then(
-        (report) => isGone || setLoaded({ report }),
-        (error: unknown) =>
-          isGone ||
+  useEffect(
+    () =>
+      readAgain({
+        read: async () => call<EnergyReport>('GET', '/api/energy'),
+        onRead: (report) => setLoaded({ report }),
+        onFailure: (error) =>
           setLoaded((old) => (old && 'report' in old ? old : { failure: failureText(error) })),
-      );
-    };
-    load();
-    const timer = setInterval(load, AGAIN_MS);
-    return () => {
-      isGone = true;
-      clearInterval(timer);
-    };
-  }, [isLive]);
+        againMs: AGAIN_MS,
+      }),
+    [isLive],
+  );
   return loaded;
 }
 

@@ -9,6 +9,7 @@ import { may, self } from '../../session.ts';
 import { broker } from '../../strings/broker.ts';
 import { rooms } from '../../strings/rooms.ts';
 import { integrations } from '../../strings/integrations.ts';
+import { panel } from '../../strings/panel.ts';
 import { people } from '../../strings/people.ts';
 import { settings } from '../../strings/settings.ts';
 import { tokens as tokenWords } from '../../strings/tokens.ts';
@@ -150,6 +151,7 @@ export function Overview() {
           <MembersRow />
           <Row section="sessions" icon="clock" title={sessions.title} text={sessions.about} />
           <PinRow />
+          <Row section="panel" icon="home" title={panel.setUp.title} text={panel.setUp.about} />
         </Group>
         <Group title={groups.hub}>
           <Row section="backup" icon="download" title={backup.title} text={backup.about} />

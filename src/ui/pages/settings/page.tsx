@@ -16,6 +16,7 @@ import { PinPage } from './pin.tsx';
 import { RoomsPage } from './rooms/page.tsx';
 import { SessionsPage } from './sessions.tsx';
 import { TokensPage } from './tokens/page.tsx';
+import { WallPanelPage } from './wall-panel.tsx';
 
 /** By the last part of their address. */
 const SECTIONS: Readonly<Record<string, ComponentType>> = {
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<string, ComponentType>> = {
   members: MembersPage,
   sessions: SessionsPage,
   pin: PinPage,
+  panel: WallPanelPage,
   tokens: TokensPage,
   house: HousePage,
   rooms: RoomsPage,

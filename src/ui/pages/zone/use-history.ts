@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../../api.ts';
 import { hubNowMs } from '../../now.ts';
+import { readAgain } from '../../reading.ts';
 import { connection } from '../../stream.ts';
 import {
   appended,
@@ -38,27 +39,21 @@ export function useHistory(
   const of = `${zoneId} ${range}`;
   const isLive = connection.value === 'live';
   useEffect(() => {
-    let isOver = false;
     const { stepMs } = SPANS[range];
-    const ask = () =>
-      read(zoneId, range, known.current?.of === of ? known.current.answer : undefined).then(
-        (answer) => {
-          if (isOver) return;
-          known.current = { of, answer };
-          setShown({ of, series: seriesOf(answer, stepMs) });
-        },
-        () => {
-          // What was shown before stays, and the next time all of it is read: the hub may refuse a piece.
-          known.current = undefined;
-          if (!isOver) setShown((now) => (now?.of === of ? now : { of, series: undefined }));
-        },
-      );
-    void ask();
-    const timer = setInterval(() => void ask(), stepMs);
-    return () => {
-      isOver = true;
-      clearInterval(timer);
-    };
+    return readAgain({
+      read: async () =>
+        read(zoneId, range, known.current?.of === of ? known.current.answer : undefined),
+      onRead(answer) {
+        known.current = { of, answer };
+        setShown({ of, series: seriesOf(answer, stepMs) });
+      },
+      onFailure() {
+        // What was shown before stays, and the next time all of it is read: the hub may refuse a piece.
+        known.current = undefined;
+        setShown((now) => (now?.of === of ? now : { of, series: undefined }));
+      },
+      againMs: stepMs,
+    });
   }, [of, isLive]);
   return shown?.of === of ? shown : undefined;
 }

@@ -17,12 +17,12 @@ export const broker: typeof English = {
   authority: 'Zertifizierungsstelle',
   ownAuthority: 'eine eigene',
   none: 'keins',
-  isSet: 'gesetzt',
+  isSet: 'hinterlegt',
   connecting: 'Der Hub verbindet sich …',
   isAway:
     'Der Hub ist dort nicht verbunden und versucht es weiter. Prüfe die Verbindung, um zu sehen, woran es liegt.',
   test: 'Verbindung prüfen',
-  works: 'Alles geht: Der Hub kann sich verbinden, zuhören und sprechen.',
+  works: 'Alles funktioniert: Der Hub kann sich dort verbinden, zuhören und sprechen.',
   bySetting: (setting) =>
     `Den Broker legt ${setting} fest: Er lässt sich nur dort ändern, nicht hier.`,
   virtual: 'Dieses Haus ist simuliert: Es braucht keinen Broker.',
@@ -35,16 +35,16 @@ export const broker: typeof English = {
   tlsHint: 'wenn der Broker das anbietet, meist an Port 8883',
   userHint: 'Wie er im Broker steht. Leer lassen, wenn der Broker keinen verlangt.',
   passwordHint: 'Es bleibt verschlüsselt auf diesem Hub und wird nie wieder angezeigt.',
-  passwordKept: 'Leer lassen, um das gesetzte zu behalten.',
+  passwordKept: 'Leer lassen, um das hinterlegte zu behalten.',
   passwordAgain:
     'Gib das Passwort noch einmal ein: Adresse, Benutzername oder Zertifikat sind andere als zuvor. Ohne Benutzername gibt es keins.',
   ca: 'Zertifikat der Zertifizierungsstelle',
   caHint:
-    'Im PEM-Format. Leer lassen, wenn eine öffentliche Stelle das Zertifikat des Brokers unterschrieben hat.',
-  keep: 'So lassen',
+    'Im PEM-Format. Leer lassen, wenn eine öffentliche Stelle das Zertifikat des Brokers signiert hat.',
+  keep: 'Unverändert lassen',
   go: 'Prüfen und verbinden',
   trying: 'Wird ausprobiert. Das dauert ein paar Sekunden.',
-  wrong: 'Ausprobiert: Das geht noch nicht. Nichts wurde geändert.',
+  wrong: 'Ausprobiert: So geht es noch nicht. Nichts wurde geändert.',
   anyway: 'Trotzdem verwenden',
   saved: 'Der Hub verbindet sich ab jetzt mit diesem Broker.',
 

@@ -2,7 +2,7 @@ import type { devices as English } from '../devices.ts';
 
 export const devices: typeof English = {
   refused: {
-    title: 'Was es meldet und nicht sein kann',
+    title: 'Messwerte, die nicht stimmen können',
     // Why it cannot be, the hub says in English only.
     line: (label, value, _reason, since) =>
       `${label}: Es meldet ${value}, das kann nicht sein. Zählt seit ${since} nicht mit.`,

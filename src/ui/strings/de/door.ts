@@ -7,16 +7,16 @@ export const door: typeof English = {
   withPin: 'Mit der Haushalts-PIN',
   withAccount: 'Mit einem Konto',
   pin: 'Haushalts-PIN',
-  pinHint: 'Für Tablets an der Wand: Sie stellt Temperaturen ein und sonst nichts.',
+  pinHint: 'Für Tablets an der Wand: Mit ihr lassen sich Temperaturen einstellen und sonst nichts.',
   forgotten: {
     service:
-      'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues setzen. Oder auf dem Hub selbst ausführen:',
+      'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues festlegen. Oder auf dem Hub selbst ausführen:',
     container:
-      'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues setzen. Oder im Container des Hubs ausführen:',
+      'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues festlegen. Oder im Container des Hubs ausführen:',
     command:
-      'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues setzen. Oder auf dem Rechner des Hubs ausführen:',
+      'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues festlegen. Oder auf dem Rechner des Hubs ausführen:',
     folder:
-      'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues setzen. Oder auf seinem Rechner im Ordner des Hubs ausführen:',
+      'Vergessen? Ein Eigentümer kann unter Einstellungen → Mitglieder ein neues festlegen. Oder auf seinem Rechner im Ordner des Hubs ausführen:',
   },
   code: {
     title: 'Noch ein Schritt',
@@ -31,13 +31,13 @@ export const door: typeof English = {
     back: 'Von vorn',
     lost: {
       service:
-        'Beides verloren? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder auf dem Hub selbst ausführen:',
+        'Beides weg? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder auf dem Hub selbst ausführen:',
       container:
-        'Beides verloren? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder im Container des Hubs ausführen:',
+        'Beides weg? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder im Container des Hubs ausführen:',
       command:
-        'Beides verloren? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder auf dem Rechner des Hubs ausführen:',
+        'Beides weg? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder auf dem Rechner des Hubs ausführen:',
       folder:
-        'Beides verloren? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder auf seinem Rechner im Ordner des Hubs ausführen:',
+        'Beides weg? Ein Eigentümer kann unter Einstellungen → Mitglieder helfen. Oder auf seinem Rechner im Ordner des Hubs ausführen:',
     },
   },
   enrol: {

@@ -4,8 +4,9 @@ export const formats: typeof English = {
   locale: 'de-DE',
   decimal: ',',
   thousands: '.',
-  minutes: (minutes) => `${minutes} min`,
-  hours: (hours) => `${hours} h`,
-  hoursAndMinutes: (hours, minutes) => `${hours} h ${minutes} min`,
-  days: (days) => `${days} Tage`,
+  percent: '\u00a0%',
+  minutes: (minutes) => `${minutes}\u00a0min`,
+  hours: (hours) => `${hours}\u00a0h`,
+  hoursAndMinutes: (hours, minutes) => `${hours}\u00a0h ${minutes}\u00a0min`,
+  days: (days) => `${days}\u00a0Tage`,
 };

@@ -5,14 +5,14 @@ import { noticeSentences } from './hub-notices.ts';
 
 type Of<T extends keyof EventDataTypes> = EventDataTypes[T];
 
-const degrees = (tempC: number) => `${number(tempC)} °C`;
+const degrees = (tempC: number) => `${number(tempC)}\u00a0°C`;
 
 function hotWater({ targetTempC, boostMinutes, sanitize, recirc }: Of<'command_sent'>): string {
   const told = [
     targetTempC !== undefined && `auf ${degrees(targetTempC)}`,
     boostMinutes !== undefined &&
-      (boostMinutes === 0 ? 'kein Extra-Warmwasser mehr' : 'mehr davon'),
-    sanitize !== undefined && 'Desinfektion',
+      (boostMinutes === 0 ? 'wieder wie gewohnt' : 'mehr für eine Weile'),
+    sanitize !== undefined && 'Legionellenschutz',
     recirc !== undefined && `Zirkulation ${recirc ? 'an' : 'aus'}`,
   ];
   return `Warmwasser: ${told.filter((one) => one !== false).join(', ')}`;
@@ -25,7 +25,7 @@ function setpoints(data: Of<'setpoint_change'>): string {
     tempHeatSetC !== undefined && `heizen auf ${degrees(tempHeatSetC)}`,
     tempCoolSetC !== undefined && `kühlen auf ${degrees(tempCoolSetC)}`,
   ].filter((one) => one !== false);
-  return told.length === 0 ? `${name}: wieder nach Plan` : `${name}: ${told.join(', ')}`;
+  return told.length === 0 ? `${name}: wieder nach Zeitplan` : `${name}: ${told.join(', ')}`;
 }
 
 const MODES: Readonly<Record<string, string>> = {
@@ -63,17 +63,17 @@ const SESSION_ENDS: Readonly<Record<Of<'session_ended'>['why'], string>> = {
 const FACTORS = {
   on: 'hat die Zwei-Faktor-Anmeldung eingeschaltet',
   off: 'hat die Zwei-Faktor-Anmeldung ausgeschaltet',
-  recovery_codes: 'hat neue Wiederherstellungscodes gemacht',
-  reset: 'hat den zweiten Faktor verloren: Er wurde zurückgesetzt',
+  recovery_codes: 'hat neue Wiederherstellungscodes erstellt',
+  reset: 'hat keinen zweiten Faktor mehr: Er wurde zurückgesetzt',
 } as const;
 
 const TEMPLATE_CHANGES = { added: 'angelegt', changed: 'geändert', removed: 'entfernt' } as const;
 
 function tokenRevoked({ name, under }: Of<'token_revoked'>): string {
-  if (under === undefined) return `Token „${name}“ wurde widerrufen`;
+  if (under === undefined) return `Token „${name}“ wurde gelöscht`;
   return under.startsWith('usr_')
-    ? `Token „${name}“ wurde widerrufen, weil die Person entfernt wurde, zu der er gehörte`
-    : `Token „${name}“ wurde widerrufen, zusammen mit dem Token, zu dem er gehörte`;
+    ? `Token „${name}“ wurde gelöscht, weil die Person entfernt wurde, zu der er gehörte`
+    : `Token „${name}“ wurde gelöscht, zusammen mit dem Token, zu dem er gehörte`;
 }
 
 export const eventSentences: EventSentences = {
@@ -98,23 +98,23 @@ export const eventSentences: EventSentences = {
       : `${name}: ${LEVELS[level]}, vorher ${LEVELS[before.level]}; dafür fehlt ${list(missing)}`,
   device_conflict: (data, { name }) => conflict(data, name),
   hub_word_stale: () =>
-    'Der Broker hatte noch das Wort eines Hubs, der nicht antwortet: Es wurde überschrieben',
+    'Der Broker hatte noch die Meldung eines Hubs, der nicht antwortet: Sie wurde überschrieben',
   surplus_changed: ({ level, before }) => `Überschuss: Stufe ${level}, vorher ${before.level}`,
   power_limit_changed: ({ powerLimitKw, until }, { when }) =>
     powerLimitKw === undefined || until === undefined
       ? 'Die Leistungsgrenze ist vorbei'
-      : `Leistungsgrenze: ${number(powerLimitKw)} kW bis ${when(until)}`,
+      : `Leistungsgrenze: ${number(powerLimitKw)}\u00a0kW bis ${when(until)}`,
   setpoint_shift_changed: ({ shiftK, until }, { when }) =>
     shiftK === undefined || until === undefined
       ? 'Kein Raum ist mehr wärmer oder kühler gestellt'
-      : `Alle Räume ${number(Math.abs(shiftK))} °C ${shiftK > 0 ? 'wärmer' : 'kühler'} bis ${when(until)}`,
+      : `Alle Räume ${number(Math.abs(shiftK))}\u00a0°C ${shiftK > 0 ? 'wärmer' : 'kühler'} bis ${when(until)}`,
   schedule_template_changed: ({ name, change }) =>
     `Die Zeitplan-Vorlage „${name}“ wurde ${TEMPLATE_CHANGES[change]}`,
   filter_reset: (_, { name }) => `Der Filter von ${name} wurde gewechselt`,
   events_lost: (data) =>
     `Eine Weile ließ sich nichts schreiben: ${count(data.count, 'Ereignis ist', 'Ereignisse sind')} verloren`,
   backup_made: ({ name }) => `Eine Sicherung wurde gemacht: ${name}`,
-  house_reloaded: () => 'Das Haus wurde neu gelesen',
+  house_reloaded: () => 'Das Haus wurde neu eingelesen',
   house_changed: ({ version, changed, restored }) =>
     restored === undefined
       ? `Das Haus wurde geändert: ${list(changed)} (Version ${version})`
@@ -122,9 +122,9 @@ export const eventSentences: EventSentences = {
   schedule_changed: ({ name, entries }) =>
     `${name}: ein Zeitplan mit ${count(entries, 'Eintrag', 'Einträgen')}`,
   settings_changed: ({ before }) => `Einstellungen: ${list(Object.keys(before))}`,
-  broker_changed: ({ url, changed }) => `Der Broker wurde gesetzt: ${url} (${list(changed)})`,
+  broker_changed: ({ url, changed }) => `Der Broker wurde festgelegt: ${url} (${list(changed)})`,
   token_changed: ({ enabled, before }) =>
-    `Token „${before.name}“ wurde ${enabled === undefined ? 'umbenannt' : enabled ? 'eingeschaltet' : 'abgeschaltet'}`,
+    `Token „${before.name}“ wurde ${enabled === undefined ? 'umbenannt' : enabled ? 'aktiviert' : 'deaktiviert'}`,
   token_rotated: ({ name }) => `Token „${name}“ hat ein neues Geheimnis`,
   token_revoked: tokenRevoked,
   user_created: ({ name }) => `${name} wurde hinzugefügt`,
@@ -142,7 +142,7 @@ export const eventSentences: EventSentences = {
   },
   recovery_code_used: ({ name, left }) =>
     `${name} hat sich mit einem Wiederherstellungscode angemeldet; ${count(left, 'ist', 'sind')} noch übrig`,
-  session_started: () => 'Eine Sitzung wurde begonnen',
+  session_started: () => 'Eine Sitzung hat begonnen',
   session_ended: ({ why }, { by }) =>
     why === 'ended_by'
       ? `Eine Sitzung ist zu Ende: ${SESSION_ENDS[why]} ${by}`
@@ -150,7 +150,7 @@ export const eventSentences: EventSentences = {
   refresh_reused: () =>
     'Ein Refresh-Token wurde nach seinem Nachfolger benutzt: Vielleicht hat ihn jemand kopiert',
   pin_changed: ({ change }) =>
-    change === 'set' ? 'Die PIN wurde gesetzt' : 'Die PIN wurde entfernt',
+    change === 'set' ? 'Die PIN wurde festgelegt' : 'Die PIN wurde entfernt',
   pin_disabled: ({ to }) =>
     `Die PIN ist nach zu vielen falschen gesperrt: ${to === undefined ? 'überall, wo kein Wandtablet angemeldet ist' : `für ${to}`}`,
   setup_code_renewed: ({ wrongTries }) =>

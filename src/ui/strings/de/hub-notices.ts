@@ -12,7 +12,7 @@ function storeRestored(
   if (from === 'rest')
     return lost.length === 0
       ? `${what}: Alle Einträge ließen sich lesen und stehen in einem neuen`
-      : `${what}: Was sich lesen ließ, steht in einem neuen; vielleicht fehlt etwas von ${list(lost)}`;
+      : `${what}: Was sich lesen ließ, steht in einem neuen; möglicherweise fehlt etwas von ${list(lost)}`;
   const span = `von ${sinceTs === undefined ? '?' : when(sinceTs)} bis ${untilTs === undefined ? 'zum Schaden' : when(untilTs)}`;
   return `${what}: Die Sicherung ${backup ?? ''} trat an seine Stelle, und was ${span} aufbewahrt wurde, ist weg`;
 }
@@ -20,14 +20,14 @@ function storeRestored(
 export const noticeSentences: HubWords['notices'] = {
   backup_failed: ({ reason }) => `Es wurde keine Sicherung gemacht: ${reason}`,
   backup_restored: ({ madeAt, version }, { when }) =>
-    `Der Hub wurde auf eine Sicherung vom ${when(madeAt)} zurückgesetzt, gemacht mit Version ${version}`,
+    `Der Hub wurde auf eine Sicherung zurückgesetzt (${when(madeAt)}, Version ${version})`,
   store_restored: (data, { when }) => storeRestored(data, when),
   records_damaged: ({ table, keys, count: many, goodTs }, { when }) => {
     const more = many > keys.length ? ` und ${many - keys.length} weitere` : '';
     const what = `Einträge von ${table} (${keys.join(', ')}${more}) ließen sich nicht lesen`;
     return goodTs === undefined
       ? `${what} und zählen nicht mehr`
-      : `${what}: An ihre Stelle trat, was die Sicherung vom ${when(goodTs)} davon hat`;
+      : `${what}: An ihre Stelle trat, was eine Sicherung davon hat (${when(goodTs)})`;
   },
   token_created: ({ name, isImport }) =>
     `Token „${name}“ wurde ${isImport === true ? 'übernommen' : 'angelegt'}`,

@@ -4,23 +4,23 @@ import { noticeSentences } from './hub-notices.ts';
 
 export const hub: HubWords = {
   reasons: {
-    heating: 'Heizt auf den Sollwert.',
-    cooling: 'Kühlt auf den Sollwert.',
-    satisfied: 'Der Raum hat seinen Sollwert.',
+    heating: 'Heizt auf die eingestellte Temperatur.',
+    cooling: 'Kühlt auf die eingestellte Temperatur.',
+    satisfied: 'Der Raum braucht gerade weder Wärme noch Kälte.',
     off: 'Ausgeschaltet.',
-    frost_guard: 'Heizt, weil der Raum fast friert, was immer sonst eingestellt ist.',
+    frost_guard: 'Frostschutz: Heizt, weil es im Raum fast friert, egal was eingestellt ist.',
     frost_guard_blind:
-      'Keine frische Temperatur, und draußen ist es eiskalt: Heizt eine Weile sanft.',
+      'Frostschutz: Keine frische Temperatur, und draußen ist es eiskalt. Heizt eine Weile sanft.',
     heating_season_over:
-      'Draußen ist es im Mittel zu warm zum Heizen. Von Hand eingestellt wird trotzdem geheizt.',
+      'Draußen ist es im Mittel zu warm zum Heizen. Stellst du den Raum von Hand ein, wird trotzdem geheizt.',
     cooling_season_over:
-      'Draußen ist es im Mittel zu kühl zum Kühlen. Von Hand eingestellt wird trotzdem gekühlt.',
+      'Draußen ist es im Mittel zu kühl zum Kühlen. Stellst du den Raum von Hand ein, wird trotzdem gekühlt.',
     sensor_lost: 'Keine frische Temperatur: Heizen und Kühlen warten auf einen Fühler.',
     exercise:
       'Wird ein paar Minuten bewegt, damit nichts festsitzt: Es stand eine Woche lang still.',
     thermometer_stuck:
       'Das Thermometer meldet immer dasselbe, obwohl geheizt wird: Geheizt wird die Hälfte jeder Stunde.',
-    minimum_on: 'Hat gerade erst angefangen und läuft die Mindestzeit.',
+    minimum_on: 'Hat gerade erst angefangen und läuft seine Mindestzeit.',
     minimum_off: 'Hat gerade erst aufgehört.',
     auto_hold:
       'Heizen und Kühlen wechseln sich nicht ab: Der Raum wurde eben noch andersherum bedient.',
@@ -39,7 +39,7 @@ export const hub: HubWords = {
     minimum_run: 'Der Verdichter ist gerade erst angelaufen und läuft seine Mindestzeit.',
     compressor_rest: 'Der Verdichter ruht vor dem nächsten Start.',
     stored_first:
-      'Den Räumen fehlt wenig, und sie haben, was gespeichert ist: Der Verdichter startet, wenn mehr fehlt oder das abgekühlt ist.',
+      'Den Räumen fehlt wenig, und der Vorrat reicht: Der Verdichter startet, wenn mehr fehlt oder der Vorrat verbraucht ist.',
     starts_limit: 'Der Verdichter hat in dieser Stunde genug Starts gehabt.',
     changeover: 'Die Wärmequelle hält an, damit der Wasserkreis umgestellt werden kann.',
     source_fault: 'Die Wärmequelle meldet eine Störung.',
@@ -49,8 +49,9 @@ export const hub: HubWords = {
     heater_added: 'Draußen ist es so kalt, dass der Heizstab der Wärmequelle hilft.',
     buffer_charge: 'Der Pufferspeicher wird geladen.',
     hot_water: 'Der Warmwasserspeicher wird geheizt.',
-    power_limit: 'Eine Leistungsgrenze: Es muss warten; vor Frost wird weiter geschützt.',
-    utility_block: 'Das Stromnetz bittet zu warten; Frostschutz und Hygiene gehen weiter.',
+    power_limit: 'Wegen einer Leistungsgrenze muss das warten; der Frostschutz läuft weiter.',
+    utility_block:
+      'Das Stromnetz bittet zu warten; Frostschutz und Legionellenschutz laufen weiter.',
     appliance_watched: 'Die Maschine entscheidet selbst: Der Hub sieht nur zu.',
     appliance_decides: 'Die Maschine entscheidet selbst: Der Hub sagt ihr nur, was er gern hätte.',
     level_lowered:
@@ -61,15 +62,15 @@ export const hub: HubWords = {
     appliance_heats: 'Die Maschine heizt von selbst: Kühlen muss warten.',
     appliance_cools: 'Die Maschine kühlt von selbst: Heizen muss warten.',
     at_target: 'Das Warmwasser ist heiß genug.',
-    reheating: 'Das Warmwasser ist unter seinen Sollwert abgekühlt.',
+    reheating: 'Das Warmwasser ist unter seine Solltemperatur abgekühlt.',
     below_floor: 'Das Warmwasser geht bald aus.',
     boost: 'Mehr Warmwasser ist gewünscht.',
     surplus: 'Es ist Energie übrig.',
-    disinfection: 'Der Speicher wird desinfiziert.',
-    disinfection_backup: 'Der Heizstab bringt die Desinfektion zu Ende.',
-    heater_helps: 'Der Heizstab hilft aus, bis die Wärmequelle Warmwasser machen kann.',
+    disinfection: 'Der Legionellenschutz läuft.',
+    disinfection_backup: 'Der Heizstab bringt den Legionellenschutz zu Ende.',
+    heater_helps: 'Der Heizstab hilft aus, bis die Wärmequelle Warmwasser bereiten kann.',
     hot_water_stalled:
-      'Die Wärmequelle hat das Warmwasser lange nicht heißer gemacht: Von ihr wird weniger verlangt, und später wird es wieder versucht.',
+      'Die Wärmequelle hat das Warmwasser lange nicht heißer gemacht: Sie soll weniger leisten, und später wird es wieder versucht.',
     house_turn: 'Das Haus ist an der Reihe, danach geht es mit dem Speicher weiter.',
     quiet_hours: 'Ruhezeit: Das Warmwasser wartet, bis sie vorbei ist, außer es geht aus.',
     tank_unknown:

@@ -3,7 +3,7 @@ import type { integrations as English } from '../integrations.ts';
 export const integrations: typeof English = {
   title: 'Verbindungen',
   about: 'Home Assistant, Grafana, Prometheus, Skripte',
-  intro: 'Was wohin gehört. Jedes Programm braucht seinen eigenen Token.',
+  intro: 'Was wohin gehört. Jedes Programm braucht einen eigenen Token.',
   token: (placeholder) => `Setze den Token an die Stelle von ${placeholder}.`,
   makeToken: 'Token anlegen',
   terminal: 'Terminal',
@@ -19,16 +19,16 @@ export const integrations: typeof English = {
     ],
     virtual: 'Dieses Haus ist simuliert: Es hat keinen Broker, deshalb erscheint nichts über MQTT.',
     rest: 'Ohne Broker',
-    restText: 'Füge das in secrets.yaml ein:',
-    packages: 'Und das in configuration.yaml:',
+    restText: 'Füge dies in secrets.yaml ein:',
+    packages: 'Und dies in configuration.yaml:',
     restMore:
       'Hol dann die Datei, die der Hub für dieses Haus macht, mit einem Thermostat für jeden Raum, und starte Home Assistant neu:',
     file: 'packages/aris.yaml',
   },
   prometheus: {
     title: 'Prometheus',
-    text: 'Lege den Token in eine Datei, die nur Prometheus liest:',
-    more: 'Und füge das in prometheus.yml ein:',
+    text: 'Schreibe den Token in eine Datei, die nur Prometheus liest:',
+    more: 'Und füge dies in prometheus.yml ein:',
   },
   grafana: {
     title: 'Grafana',
@@ -37,7 +37,7 @@ export const integrations: typeof English = {
   },
   curl: {
     title: 'Terminal und Skripte',
-    text: 'Alles, was diese Seite tut, kann auch ein Skript:',
-    more: 'Alles, was es gibt: ',
+    text: 'Alles, was diese Seite kann, kann auch ein Skript:',
+    more: 'Alles, was die API kann: ',
   },
 };

@@ -32,19 +32,19 @@ export const level: typeof English = {
     quiet: 'Flüsterbetrieb',
     targetTempC: 'Warmwasser-Solltemperatur',
     heat: 'Aufheizen des Speichers',
-    sanitize: 'Desinfektion des Speichers',
+    sanitize: 'Legionellenschutz',
     recirc: 'Zirkulation',
     backupHeater: 'Heizstab',
   },
   scarce: (what, left, perDay) =>
-    `${what}: heute ${left === 0 ? 'keine Änderung mehr' : left === 1 ? 'noch eine Änderung' : `noch ${left} Änderungen`}. Der Speicher der Maschine verträgt ${perDay} am Tag.`,
+    `${what}: heute ${left === 0 ? 'keine Änderung mehr' : left === 1 ? 'noch eine Änderung' : `noch ${left} Änderungen`}. Der Datenspeicher der Maschine verträgt ${perDay} am Tag.`,
   told: (what) => `Vom Hub vorgegeben: ${what}.`,
   later: (what, at) => `${what} um ${at}`,
   waits: (what) =>
-    `Als Nächstes gibt er vor: ${what}. Ihr Speicher verträgt nur wenige Änderungen, deshalb halten sie Abstand.`,
+    `Als Nächstes gibt er vor: ${what}. Der Datenspeicher der Maschine verträgt nur wenige Änderungen, deshalb liegt Zeit dazwischen.`,
   on: 'an',
   off: 'aus',
-  own: 'wieder wie von ihr selbst gewählt',
+  own: 'wieder ihr eigener Wert',
   withoutHub: (text) => `Ohne den Hub: ${text}`,
   change: {
     buttons: { watch: 'Nur zusehen', nudge: 'Wünsche mitteilen', steer: 'Steuern' },
@@ -56,7 +56,7 @@ export const level: typeof English = {
     gone: (text) => `Wenn der Hub ausfällt: ${text}`,
     lower: 'Was der Hub darüber hinaus verstellt hat, gibt er zurück.',
     notNow: (button) => `„${button}“ geht nicht, so wie die Maschine jetzt eingestellt ist:`,
-    awaits: 'Es beginnt, sobald das Gateway gemeldet hat, wie die Maschine eingestellt ist.',
+    awaits: 'Das beginnt, sobald das Gateway gemeldet hat, wie die Maschine eingestellt ist.',
     done: 'Gewählt. Was daraus wird, steht gleich hier.',
   },
 };

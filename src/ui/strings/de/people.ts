@@ -7,9 +7,9 @@ export const people: typeof English = {
     panel: 'Wandtablet',
     withPin: 'Mit der Haushalts-PIN',
     panelText:
-      'Dieser Bildschirm ist mit der Haushalts-PIN angemeldet. Er kann Räume und Warmwasser einstellen und zeigt, wie es dem Haus geht. Für alles andere melde dich mit einem Konto an.',
+      'Dieser Bildschirm ist mit der Haushalts-PIN angemeldet. Hier lassen sich Räume und Warmwasser einstellen und der Zustand des Hauses ansehen. Für alles andere melde dich mit einem Konto an.',
     change: 'Passwort ändern',
-    current: 'Jetziges Passwort',
+    current: 'Aktuelles Passwort',
     next: 'Neues Passwort',
     nextHint: 'Lang ist gut: ein paar Wörter hintereinander. Gängige werden abgelehnt.',
     changed: 'Dein Passwort ist geändert. Überall sonst bist du abgemeldet.',
@@ -43,7 +43,7 @@ export const people: typeof English = {
       text: 'Wenn jemand das eigene vergessen hat. Die Person wird überall abgemeldet.',
       password: 'Neues Passwort',
       hint: 'Notiere es und sag es der Person: Es wird nicht noch einmal gezeigt. Ändern kann sie es unter Einstellungen → Dein Konto.',
-      action: 'Setzen',
+      action: 'Festlegen',
       done: (name) => `${name} meldet sich jetzt mit dem neuen Passwort an.`,
     },
     role: 'Rolle',
@@ -53,8 +53,8 @@ export const people: typeof English = {
     removeText: (tokens) =>
       tokens === 0
         ? 'Die Person wird überall abgemeldet. Sie hat keine Tokens.'
-        : `Die Person wird überall abgemeldet, und ${count(tokens, 'Token von ihr hört', 'Tokens von ihr hören')} auf zu gelten:`,
-    removeBlind: 'Die Person wird überall abgemeldet, und ihre Tokens hören auf zu gelten.',
+        : `Die Person wird überall abgemeldet, und ${count(tokens, 'Token von ihr gilt', 'Tokens von ihr gelten')} nicht mehr:`,
+    removeBlind: 'Die Person wird überall abgemeldet, und ihre Tokens gelten nicht mehr.',
     takeOver: 'Übernehmen',
     takeOverLabel: (name) => `${name} übernehmen`,
     takeOverText:
@@ -66,7 +66,7 @@ export const people: typeof English = {
         ? `${name} ist entfernt.`
         : `${name} ist entfernt, und ${count(tokens, 'Token', 'Tokens')} dazu.`,
     demoted: 'Ihre Tokens dürfen nicht mehr als ein Mitglied, solange die Person eines ist.',
-    locked: 'Warten nach falschen Versuchen',
+    locked: 'Gesperrt nach falschen Versuchen',
     lockedText:
       'Zu viele falsche Passwörter oder PINs. Nach einer Weile geht es wieder, oder sofort, wenn du sie lässt.',
     lockedUntil: (when) => `wieder möglich um ${when}`,
@@ -78,7 +78,7 @@ export const people: typeof English = {
     title: 'Sitzungen',
     about: 'Wo jemand angemeldet ist',
     intro:
-      'Jeder Browser, jedes Telefon und jedes Wandtablet, das angemeldet ist. Beende, was du nicht kennst.',
+      'Jeder Browser, jedes Telefon und jedes Wandtablet, das angemeldet ist. Melde ab, was du nicht kennst.',
     yours: 'Deine',
     others: 'Von anderen',
     this: 'Dieses Gerät',
@@ -90,7 +90,7 @@ export const people: typeof English = {
       n === 0
         ? 'Du warst sonst nirgends angemeldet.'
         : `An ${count(n, 'anderen Stelle', 'anderen Stellen')} abgemeldet.`,
-    seen: (when, address) => `Zuletzt da ${when}, von ${address}`,
+    seen: (when, address) => `Zuletzt aktiv ${when}, von ${address}`,
     program: 'Ein Programm',
     unknown: 'Etwas Unbekanntes',
     panel: 'Ein Wandtablet',
@@ -105,17 +105,17 @@ export const people: typeof English = {
     blocked: 'Für manche gesperrt',
     intro:
       'Mit einer PIN kann ein Tablet an der Wand Räume und Warmwasser einstellen. Sonst kann es nichts: keine Personen, keine Tokens, keine Einstellungen.',
-    notYours: 'Nur ein Eigentümer des Hauses kann die PIN setzen.',
-    notSeen: 'Die PIN können nur Eigentümer des Hauses sehen und setzen.',
+    notYours: 'Nur ein Eigentümer des Hauses kann die PIN festlegen.',
+    notSeen: 'Die PIN können nur Eigentümer des Hauses sehen und festlegen.',
     isOn: 'Wandtablets können sich mit der PIN anmelden.',
-    isOff: 'Keine PIN gesetzt. Wandtablets können sich nicht anmelden.',
+    isOff: 'Keine PIN festgelegt. Wandtablets können sich nicht anmelden.',
     isBlocked:
-      'Die PIN ist für ein Gerät gesperrt, das viele falsche probiert hat. Dort geht sie wieder, wenn sich ein Eigentümer anmeldet oder du eine neue setzt.',
+      'Die PIN ist für ein Gerät gesperrt, das viele falsche probiert hat. Dort geht sie wieder, wenn sich ein Eigentümer anmeldet oder du eine neue festlegst.',
     field: 'Neue PIN',
     hint: '6 bis 12 Ziffern. Einfache wie 123456 werden abgelehnt.',
-    set: 'PIN setzen',
+    set: 'PIN festlegen',
     change: 'PIN ändern',
-    told: 'Die PIN ist gesetzt. Wandtablets müssen sich jetzt mit ihr anmelden.',
+    told: 'Die PIN ist festgelegt. Wandtablets müssen sich jetzt mit ihr anmelden.',
     remove: 'PIN entfernen',
     removeTitle: 'Die PIN entfernen?',
     removeText:

@@ -13,16 +13,16 @@ export const restore: typeof English = {
   setupCode: 'Einrichtungscode',
   look: 'Ansehen',
   tooLarge: (room) =>
-    `Der Hub hat Platz für ${room}: Die Datei ist größer. Auf dem Gerät selbst nimmt sie aris restore DATEI.`,
-  sealed: 'Diese Sicherung ist versiegelt.',
+    `Der Hub hat Platz für ${room}: Die Datei ist größer. Auf dem Hub selbst geht es mit „aris restore DATEI“.`,
+  sealed: 'Diese Sicherung ist verschlüsselt.',
   passphrase: 'Ihre Passphrase',
   open: 'Öffnen',
   another: 'Eine andere wählen',
-  receiving: (done) => `Unterwegs: ${done}`,
+  receiving: (done) => `Wird übertragen: ${done}`,
   reading: (many) => `Wird gelesen: ${records(many)}`,
   writing: (many) => `Wird vorbereitet: ${records(many)}`,
   restarting: 'Der Hub startet neu, mit der Sicherung. Diese Seite kommt von selbst wieder.',
-  lost: 'Er kommt nicht wieder. Sieh nach dem Hub selbst: In seinem Protokoll steht, warum.',
+  lost: 'Er kommt nicht wieder. Sieh am Hub selbst nach: In seinem Protokoll steht, warum.',
   made: (when, version, serial) => `Gemacht am ${when} mit Version ${version} vom Hub ${serial}.`,
   unknownHub: 'ohne Namen',
   holds: (many, blocks) =>
@@ -50,12 +50,12 @@ export const restore: typeof English = {
   person: (name, email, role) => `${name}, ${email} (${role})`,
   noOwner:
     'Kein Eigentümer kommt zurück. Danach muss jemand einer werden, mit dem Einrichtungscode des Hubs.',
-  stays: 'Was seither weggenommen wurde, bleibt weg',
-  tokensRevoked: (n) => `${count(n, 'Token darin bleibt', 'Tokens darin bleiben')} widerrufen.`,
-  tokensDisabled: (n) => `${count(n, 'Token darin bleibt', 'Tokens darin bleiben')} abgeschaltet.`,
+  stays: 'Was seither entfernt wurde, bleibt weg',
+  tokensRevoked: (n) => `${count(n, 'Token darin bleibt', 'Tokens darin bleiben')} gelöscht.`,
+  tokensDisabled: (n) => `${count(n, 'Token darin bleibt', 'Tokens darin bleiben')} deaktiviert.`,
   peopleRemoved: (n) => `${count(n, 'Person darin bleibt', 'Personen darin bleiben')} entfernt.`,
   ownersDemoted: (n) =>
-    `${count(n, 'Eigentümer darin bleibt', 'Eigentümer darin bleiben')} einfaches Mitglied.`,
+    `${count(n, 'Eigentümer darin bleibt einfaches Mitglied', 'Eigentümer darin bleiben einfache Mitglieder')}.`,
   passwordsKept: (n) =>
     `${count(n, 'seither geändertes Passwort bleibt', 'seither geänderte Passwörter bleiben')} so.`,
   pinsKept: 'Die Haushalts-PIN bleibt, wie sie jetzt ist.',
@@ -74,10 +74,10 @@ export const restore: typeof English = {
   kept: 'Was jetzt da ist, bleibt im Ordner „replaced“ bis zum nächsten Mal.',
   everybody: 'Alle melden sich neu an.',
   factorsLost: (n) =>
-    `Der zweite Schritt von ${count(n, 'Person', 'Personen')} kommt nicht mit: Die Anmeldung geht dort mit dem Passwort allein, und er wird neu eingerichtet.`,
-  broker: 'Der Broker wird der aus der Sicherung, außer eine Einstellung des Geräts nennt einen.',
+    `Bei ${count(n, 'Person', 'Personen')} kommt die Zwei-Faktor-Anmeldung nicht mit: Dort reicht das Passwort, bis sie neu eingerichtet ist.`,
+  broker: 'Der Broker wird der aus der Sicherung, außer eine Einstellung des Hubs nennt einen.',
   noBroker:
-    'Sie hat keinen Broker: Einer, der auf dieser Seite gesetzt war, muss neu gesetzt werden. Einer, den eine Einstellung des Geräts nennt, bleibt.',
+    'Sie hat keinen Broker: Einer, der auf dieser Seite festgelegt war, muss neu festgelegt werden. Einer, den eine Einstellung des Hubs nennt, bleibt.',
   serial: 'Welche Seriennummer bleibt?',
   serials: {
     own: (serial) => `Die dieses Hubs, ${serial}`,

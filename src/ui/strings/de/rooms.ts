@@ -1,44 +1,29 @@
 import type { rooms as English } from '../rooms.ts';
 import { list } from './count.ts';
-
-const MEMBERS: Readonly<Record<string, string>> = {
-  timeZone: 'Zeitzone',
-  zones: 'Räume',
-  outdoorSensors: 'Außenthermometer',
-  fcus: 'was Räume heizt',
-  hcu: 'Hydraulikeinheit',
-  heatpumps: 'Wärmepumpen',
-  dhw: 'Warmwasser',
-  tes: 'Pufferspeicher',
-  solar: 'Solarkollektor',
-  meters: 'Zähler',
-  bindings: 'wie Geräte erreicht werden',
-};
-const membersText = (members: readonly string[]) =>
-  list([...new Set(members.map((member) => MEMBERS[member] ?? member))]);
+import { houseMembers } from './house-members.ts';
 
 export const rooms: typeof English = {
-  title: 'Haus und Geräte',
+  title: 'Räume und Geräte',
   about: 'Räume, Stockwerke und was sie heizt',
-  intro: 'Woraus das Haus besteht. Jede Änderung gilt sofort und lässt sich zurücknehmen.',
+  intro: 'Woraus das Haus besteht. Jede Änderung gilt sofort und lässt sich rückgängig machen.',
   notYours: 'Nur ein Eigentümer des Hauses kann das ändern.',
-  notSeen: 'Das ist für die Leute des Hauses. Melde dich mit einem Konto an.',
+  notSeen: 'Das können nur die Bewohner des Hauses sehen. Melde dich mit einem Konto an.',
   none: 'Dieses Haus hat noch keinen Raum. Es beginnt mit einem Thermometer, das der Hub gefunden hat.',
   addMore: 'Gefundene Geräte hinzufügen',
   rooms: 'Räume',
 
   origin: {
-    title: 'Wo das Haus aufbewahrt wird',
+    title: 'Wo das Haus gespeichert ist',
     set: (setting, path) =>
-      `Eine Datei gibt den Ton an: ${setting} nennt ${path}. Ändere das Haus dort; diese Seite zeigt es nur.`,
+      `Maßgeblich ist eine Datei: ${setting} nennt ${path}. Ändere das Haus dort; diese Seite zeigt es nur.`,
     file: (path) =>
-      `Das Haus ist so, wie die Datei ${path} sagt. Mit einer Änderung auf dieser Seite übernimmt sie: Ab dann richtet sich der Hub nach seiner eigenen Kopie.`,
+      `Maßgeblich ist die Datei ${path}. Sobald du auf dieser Seite etwas änderst, gilt die Seite: Ab dann richtet sich der Hub nach seiner eigenen Kopie.`,
     store: (path) =>
-      `Diese Seite gibt den Ton an: Der Hub richtet sich nach seiner eigenen Kopie. Die Datei ${path} zählt wieder, wenn sie mit „aris house reload“ eingelesen wird.`,
+      `Maßgeblich ist diese Seite: Der Hub richtet sich nach seiner eigenen Kopie. Die Datei ${path} zählt wieder, wenn sie mit „aris house reload“ eingelesen wird.`,
     conflict: (path) =>
       `Die Datei ${path} und das Haus auf dieser Seite wurden beide geändert. Es gilt das auf dieser Seite. „aris house reload“ auf dem Hub nimmt stattdessen die Datei; „aris house export“ schreibt in die Datei, was gilt.`,
     broken:
-      'Was zuletzt aufbewahrt wurde, ist kein Haus. Das letzte gute gilt, bis es hier geändert wird.',
+      'Was zuletzt gespeichert wurde, ist nicht brauchbar. Das letzte brauchbare Haus gilt, bis es hier geändert wird.',
   },
 
   versions: {
@@ -46,7 +31,7 @@ export const rooms: typeof English = {
     last: (who, when) => `Zuletzt geändert von ${who}, ${when}`,
     never: 'Hier wurde noch nichts geändert.',
     by: (who, when) => `${who}, ${when}`,
-    changed: membersText,
+    changed: houseMembers,
     restored: (version) => `wieder wie in Version ${version}`,
     read: (path) => `gelesen aus ${path}`,
     version: (version) => `Version ${version}`,
@@ -54,8 +39,8 @@ export const rooms: typeof English = {
     steps: {
       undo: {
         action: 'Rückgängig',
-        title: 'Die letzte Änderung zurücknehmen?',
-        said: 'Die letzte Änderung ist zurückgenommen.',
+        title: 'Die letzte Änderung rückgängig machen?',
+        said: 'Die letzte Änderung ist rückgängig gemacht.',
       },
       redo: {
         action: 'Wiederholen',
@@ -74,7 +59,7 @@ export const rooms: typeof English = {
 
   late: {
     text: (who, members) =>
-      `${who} hat das Haus inzwischen geändert (${membersText(members)}), deshalb wurde deine Änderung nicht gespeichert.`,
+      `${who} hat das Haus inzwischen geändert (${houseMembers(members)}), deshalb wurde deine Änderung nicht gespeichert.`,
     somebody: 'Jemand',
     load: 'Neu laden',
     loaded: (who) =>
@@ -87,19 +72,19 @@ export const rooms: typeof English = {
     name: 'Name',
     floor: 'Stockwerk',
     floorHint: 'Etwa Erdgeschoss. Räume eines Stockwerks stehen zusammen.',
-    use: 'Was er werden kann',
-    uses: { heat: 'Geheizt', cool: 'Gekühlt', both: 'Beides' },
+    use: 'Was hier möglich ist',
+    uses: { heat: 'Heizen', cool: 'Kühlen', both: 'Beides' },
     measuredBy: (names) => `Gemessen von ${list(names)}`,
-    ownSensor: (names) => `Gemessen von ${list(names)}, das ihn auch heizt`,
-    unmeasured: 'Niemand misst ihn: Er kann nicht geregelt werden',
+    ownSensor: (names) => `Gemessen und geheizt von ${list(names)}`,
+    unmeasured: 'Kein Thermometer: Der Raum kann nicht geregelt werden',
     heatedBy: (names) => `Geheizt von ${list(names)}`,
-    unheated: 'Nichts Eigenes heizt ihn',
-    silent: 'Thermometer stumm',
+    unheated: 'Ohne eigene Heizung',
+    silent: 'Thermometer meldet sich nicht',
     heard: (when) => `Zuletzt gehört ${when}`,
     unheard: 'Thermometer noch nicht gehört',
     replace: 'Thermometer ersetzen',
     heats: 'Was ihn heizt',
-    heatsElsewhere: (room) => `jetzt in ${room}`,
+    heatsElsewhere: (room) => `jetzt: ${room}`,
     heatsNone:
       'Im Haus gibt es noch kein Ventil, kein Relais und keinen Gebläsekonvektor. Füge gefundene hinzu und wähle dann.',
     bySource: 'Die Wärmepumpe oder der Heizkessel',
@@ -108,7 +93,7 @@ export const rooms: typeof English = {
     heatedBySource: 'Geheizt von der Wärmepumpe oder dem Heizkessel, ohne eigenes Ventil',
     sensor: (name) => `Thermometer: ${name}`,
     sensorSilent:
-      'Es ist nicht zu hören. Ein anderes kann seinen Platz einnehmen: Der Raum behält Zeitplan und Verlauf.',
+      'Es meldet sich nicht. Ein anderes kann seinen Platz einnehmen: Der Raum behält Zeitplan und Verlauf.',
     sensorNew: 'Ein Thermometer hinzufügen',
     keep: (name) => `${name}, wie es ist`,
     byFound: (name) => `Ersetzen durch ${name}`,
@@ -121,12 +106,12 @@ export const rooms: typeof English = {
     noSensor: 'Keins',
     drop: 'Entfernen',
     noFound:
-      'Der Hub horcht nach Thermometern. Was mit Batterie läuft, meldet sich vielleicht nur einmal in der Stunde.',
+      'Der Hub sucht nach Thermometern. Was mit Batterie läuft, meldet sich vielleicht nur einmal in der Stunde.',
     saved: (name) => `${name} ist gespeichert.`,
     remove: 'Raum entfernen',
     up: (name) => `${name} nach oben`,
     down: (name) => `${name} nach unten`,
-    moved: (name, place, all) => `${name} ist jetzt ${place} von ${all}`,
+    moved: (name, place, all) => `${name} ist jetzt auf Platz ${place} von ${all}`,
   },
 
   removal: {
@@ -139,9 +124,9 @@ export const rooms: typeof English = {
     sensors: (names) =>
       `${names.length === 1 ? 'Sein Thermometer' : 'Seine Thermometer'}: ${list(names)}`,
     terminals: (names) => `Was ihn heizt: ${list(names)}. Das heizt dann keinen Raum`,
-    records: 'Sein Zeitplan und was gemessen wurde: „Rückgängig“ bringt sie mit dem Raum zurück',
+    records: 'Sein Zeitplan und seine Messwerte: „Rückgängig“ bringt sie mit dem Raum zurück',
     lastRoom: 'Ein Haus hat mindestens einen Raum: Das ist der letzte.',
-    deviceItself: (name) => `${name}: Der Hub hört es nicht mehr und befiehlt ihm nichts mehr`,
+    deviceItself: (name) => `${name}: Der Hub hört und steuert es nicht mehr`,
     along: (names) =>
       `${list(names)}, ${names.length === 1 ? 'das darüber erreicht wird' : 'die darüber erreicht werden'}`,
     roomsStay: (names) => `${names.length === 1 ? 'Der Raum' : 'Die Räume'} ${list(names)}`,
@@ -174,10 +159,10 @@ export const rooms: typeof English = {
     outdoors: 'Draußen',
     heatsWhat: 'Was es heizt',
     noRoom: 'Noch keinen Raum',
-    heatsFound: (name) => `${name} (gefunden, kommt mit hinzu)`,
+    heatsFound: (name) => `${name} (gefunden, kommt dazu)`,
     heatingOf: (room) => `Heizung ${room}`,
     heatsLater:
-      'Es ist nichts bekannt, das ihn heizen könnte. Füge Ventile und Relais später hinzu und wähle dann. Eine Wärmepumpe oder ein Heizkessel heizt ihn auch so: über Heizkörper oder eine Fußbodenheizung ohne eigenes Ventil.',
+      'Es ist nichts bekannt, das den Raum heizen könnte. Füge Ventile und Relais später hinzu und wähle dann. Eine Wärmepumpe oder ein Heizkessel heizt ihn auch so: über Heizkörper oder eine Fußbodenheizung ohne eigenes Ventil.',
     measures: 'Was er misst',
     measured: { electricity: 'Strom', heat: 'Wärme' },
     asItIs: 'Hier gibt es nichts zu wählen.',
@@ -190,14 +175,14 @@ export const rooms: typeof English = {
       title: (name) => `${name} ist im Haus`,
       text: 'Bisher sieht der Hub nur zu: Er liest, was die Maschine meldet, und gibt ihr nichts vor. Hier kannst du ihn mehr tun lassen:',
       later:
-        'Das kannst du jederzeit ändern, hier unter Haus und Geräte oder auf der Seite Anlage.',
+        'Das kannst du jederzeit ändern, hier unter Räume und Geräte oder auf der Seite Anlage.',
       close: 'Fertig',
     },
   },
 
   replace: {
     offer: (old, where, since) =>
-      `${[old, where.length > 0 && `in ${list(where)}`].filter(Boolean).join(' ')} ist stumm, zuletzt gehört ${since}. Dieses könnte seinen Platz einnehmen.`,
+      `${where.length === 0 ? old : `${old} (${list(where)})`} meldet sich nicht, zuletzt gehört ${since}. Dieses könnte den Platz einnehmen.`,
     action: 'Ersetzen',
     label: (name, old) => `${old} durch ${name} ersetzen`,
     title: (name, old) => `${old} durch ${name} ersetzen?`,

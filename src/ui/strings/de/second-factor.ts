@@ -6,16 +6,16 @@ export const secondFactor: typeof English = {
   on: 'An',
   off: 'Aus',
   about:
-    'Beim Anmelden braucht es dann neben dem Passwort einen Code aus einer App auf deinem Telefon. Wer nur dein Passwort kennt, kommt nicht hinein.',
+    'Zum Anmelden brauchst du dann neben dem Passwort einen Code aus einer App auf deinem Telefon. Wer nur dein Passwort kennt, kommt nicht hinein.',
   isOn: (since) =>
-    `Beim Anmelden braucht es einen Code deiner Authenticator-App. An seit ${since}.`,
+    `Zum Anmelden brauchst du einen Code deiner Authenticator-App. An seit ${since}.`,
   turnOn: 'Einschalten',
   turnOff: 'Ausschalten',
   turnOffTitle: 'Zwei-Faktor-Anmeldung ausschalten?',
   turnOffText: 'Dann reicht dein Passwort allein. Deine Wiederherstellungscodes gelten nicht mehr.',
   turnedOff: 'Die Zwei-Faktor-Anmeldung ist aus.',
   required: 'Dieses Haus verlangt sie von allen, deshalb lässt sie sich nicht ausschalten.',
-  scan: 'Scanne das mit einer Authenticator-App',
+  scan: 'Scanne dies mit einer Authenticator-App',
   apps: 'Etwa Aegis, 2FAS, Google oder Microsoft Authenticator, oder deinem Passwortmanager.',
   qr: 'QR-Code für deine Authenticator-App; der Schlüssel darunter sagt dasselbe',
   open: 'In einer App auf diesem Gerät öffnen',
@@ -32,15 +32,15 @@ export const secondFactor: typeof English = {
     download: 'Herunterladen',
     file: 'aris-wiederherstellungscodes.txt',
     heading: (email) => `Wiederherstellungscodes von ${email} für Aris, jeder gilt einmal`,
-    kept: 'Ich habe sie aufbewahrt',
+    kept: 'Ich habe sie gesichert',
   },
   left: (n) => `${count(n, 'Wiederherstellungscode ist', 'Wiederherstellungscodes sind')} übrig.`,
   low: (n) =>
     n === 0
-      ? 'Kein Wiederherstellungscode ist übrig. Ohne dein Telefon kannst du dich nicht anmelden: Mach neue.'
-      : `Nur noch ${count(n, 'Wiederherstellungscode ist', 'Wiederherstellungscodes sind')} übrig. Mach neue, bevor du sie brauchst.`,
+      ? 'Kein Wiederherstellungscode ist übrig. Ohne dein Telefon kannst du dich nicht anmelden: Erstelle neue.'
+      : `Nur noch ${count(n, 'Wiederherstellungscode ist', 'Wiederherstellungscodes sind')} übrig. Erstelle neue, bevor du sie brauchst.`,
   renew: 'Neue Wiederherstellungscodes',
-  renewTitle: 'Neue Wiederherstellungscodes machen?',
+  renewTitle: 'Neue Wiederherstellungscodes erstellen?',
   renewText: 'Die, die du hast, gelten dann nicht mehr.',
   rule: {
     title: 'Zwei-Faktor-Anmeldung für alle',

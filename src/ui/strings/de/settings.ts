@@ -18,27 +18,27 @@ export const settings: typeof English = {
       'Nur ein Eigentümer des Hauses kann eine Sicherung machen: Wer sie hat, hat das ganze Haus.',
     file: 'Eine Datei zum Mitnehmen',
     fileText:
-      'Alles, was ein neues Gerät braucht: Haus, Einstellungen, Zeitpläne, Personen, Tokens und Verlauf. Bewahre sie dort auf, wo niemand sonst sie findet.',
-    load: 'Sicherung laden',
-    disk: 'Auf dem Speicher des Hubs',
+      'Alles, was ein neuer Hub braucht: Haus, Einstellungen, Zeitpläne, Personen, Tokens und Verlauf. Bewahre sie dort auf, wo niemand sonst sie findet.',
+    load: 'Sicherung herunterladen',
+    disk: 'Auf dem Hub',
     diskText:
-      'Der Hub macht jeden Tag eine Sicherung, und eine ganze jede Woche und vor einem Upgrade. Eine Karte, die kaputtgeht, nimmt sie mit: Bewahre eine woanders auf.',
+      'Der Hub macht jeden Tag eine Sicherung und jede Woche sowie vor jedem Update eine vollständige. Geht die Speicherkarte kaputt, sind sie mit verloren: Bewahre eine woanders auf.',
     make: 'Jetzt eine machen',
     making: 'Wird gemacht …',
-    made: 'Die Sicherung ist gemacht und liest sich so, wie sie geschrieben wurde.',
+    made: 'Die Sicherung ist gemacht und lässt sich fehlerfrei lesen.',
     none: 'Noch gibt es keine.',
     one: (when, kind, size) => `${when}: ${kind}, ${size}`,
     kinds: {
       daily: 'täglich',
       weekly: 'wöchentlich',
-      upgrade: 'vor einem Upgrade',
+      upgrade: 'vor einem Update',
       manual: 'von Hand',
     },
   },
 
   log: {
     title: 'Protokoll',
-    about: 'Was der Hub zuletzt getan und erlebt hat',
+    about: 'Was der Hub zuletzt getan hat und was ihm begegnet ist',
     notYours:
       'Das Protokoll kann nur ein Eigentümer des Hauses sehen: Es sagt, wer was getan hat und von wo.',
     intro: 'Die letzten Zeilen seit dem Start des Hubs, die neuesten zuerst.',
@@ -48,27 +48,27 @@ export const settings: typeof English = {
     show: 'Welche Zeilen',
     levels: { debug: 'Alle', warn: 'Warnungen', error: 'Fehler' },
     names: { debug: 'Detail', info: 'Info', warn: 'Warnung', error: 'Fehler' },
-    reload: 'Neu lesen',
-    none: 'So eine Zeile gibt es nicht.',
+    reload: 'Aktualisieren',
+    none: 'Keine solche Zeile.',
   },
   house: {
     title: 'Haus',
     about: 'Name, Einheiten, Abwesenheit, Heizkurve, Warmwasser',
     notYours: 'Nur ein Eigentümer des Hauses kann das ändern.',
-    notSeen: 'Das ist für die Leute des Hauses. Melde dich mit einem Konto an.',
+    notSeen: 'Das können nur die Bewohner des Hauses sehen. Melde dich mit einem Konto an.',
     groups: {
       house: { title: 'Name und Einheiten', text: '' },
       absence: {
         title: 'Wenn niemand zu Hause ist',
-        text: 'Wie weit das Haus abgesenkt wird, wenn ihr abwesend oder im Urlaub seid.',
+        text: 'Wie weit abgesenkt wird, wenn das Haus auf Abwesend oder Urlaub steht.',
       },
       curve: {
         title: 'Heizkurve',
-        text: 'Wie warm das Heizwasser ist: umso wärmer, je kälter es draußen ist. Hebe die ganze Kurve an, wenn Räume immer zu kühl bleiben.',
+        text: 'Wie warm das Heizwasser ist: je kälter draußen, desto wärmer. Hebe die ganze Kurve an, wenn Räume bei jedem Wetter zu kühl bleiben.',
       },
       hotWater: {
         title: 'Warmwasser',
-        text: 'Ab und zu wird der Speicher sehr heiß gemacht, damit keine Keime darin leben.',
+        text: 'Ab und zu wird der Speicher sehr heiß gemacht, damit keine Legionellen darin überleben.',
       },
       quiet: {
         title: 'Ruhezeit',
@@ -79,7 +79,7 @@ export const settings: typeof English = {
     labels: {
       name: 'Name des Hauses',
       units: 'Temperaturen in',
-      pricePerKwh: 'Was Strom kostet; 0, wenn es nicht gezeigt werden soll',
+      pricePerKwh: 'Was Strom kostet; 0, um nichts anzuzeigen',
       currency: 'Währung, zum Beispiel EUR',
       awayHeatSetC: 'Abwesend: heizen auf',
       awayCoolSetC: 'Abwesend: kühlen auf',
@@ -139,22 +139,23 @@ export const settings: typeof English = {
   devices: {
     title: 'Geräte',
     about: 'Was das Haus hat',
-    intro: 'Der Hub hört von jedem davon von selbst. Welche es gibt, steht unter Haus und Geräte.',
+    intro:
+      'Jedes dieser Geräte meldet sich von selbst beim Hub. Welche es gibt, legst du unter Räume und Geräte fest.',
     notYours: 'Dieses Konto darf die Geräte nicht sehen.',
     summary: (n, offline) =>
       offline === 0
         ? n === 1
-          ? '1 Gerät, es ist da'
-          : `${count(n, 'Gerät', 'Geräte')}, alle da`
-        : `${offline} von ${n} nicht da`,
-    allOnline: 'Alle Geräte sind da.',
+          ? '1 Gerät, erreichbar'
+          : `${count(n, 'Gerät', 'Geräte')}, alle erreichbar`
+        : `${offline} von ${n} nicht erreichbar`,
+    allOnline: 'Alle Geräte sind erreichbar.',
     someOffline: (n) =>
-      `${count(n, 'Gerät ist', 'Geräte sind')} nicht da. Prüfe jeweils Strom und Netz.`,
+      `${count(n, 'Gerät ist', 'Geräte sind')} nicht erreichbar. Prüfe jeweils Strom und Netz.`,
     none: 'Dieses Haus hat noch keine Geräte. Suche weitere und füge hinzu, was gefunden wird.',
-    online: 'Da',
-    offline: 'Nicht da',
+    online: 'Erreichbar',
+    offline: 'Nicht erreichbar',
     seen: (when) => `Zuletzt gehört ${when}`,
-    neverSeen: 'Nicht gehört, seit der Hub gestartet ist',
+    neverSeen: 'Seit dem Start des Hubs nicht gehört',
     plant: 'Anlage',
     rooms: 'Räume',
     look: 'Weitere suchen',
@@ -167,7 +168,7 @@ export const settings: typeof English = {
     notYours: 'Dieses Konto darf nicht sehen, was gefunden wird.',
     fresh: 'Noch nicht im Haus',
     standing: 'Schon im Haus',
-    none: 'Noch ist nichts zu hören, was das Haus brauchen könnte. Was mit Batterie läuft, meldet sich vielleicht nur einmal in der Stunde.',
+    none: 'Noch ist nichts zu hören, was das Haus nutzen könnte. Was mit Batterie läuft, meldet sich vielleicht nur einmal in der Stunde.',
     state: {
       connecting: 'Der Hub hat keine Verbindung zum Broker und versucht es weiter.',
       unavailable: 'Der Hub hat keinen Broker, dem er zuhören könnte.',
@@ -191,7 +192,7 @@ export const settings: typeof English = {
     by: (source, model) => [`Über ${source}`, model].filter(Boolean).join(' · '),
     noValue: 'Es hat noch nichts gemeldet.',
     heard: (when) => `gehört ${when}`,
-    kept: 'vom Broker aufbewahrt, wer weiß wie alt',
+    kept: 'vom Broker aufbewahrt, Alter unbekannt',
     refusedValue: (label, value) => `${label} ${value}: Das kann nicht sein.`,
     cannot: 'Was sich nicht lesen lässt',
     paste: 'Von Hand: womit es in house.json kommt',
@@ -202,15 +203,15 @@ export const settings: typeof English = {
       rhPercent: 'Luftfeuchte',
       co2Ppm: 'CO₂',
       on: 'An',
-      tempHeatSetC: 'Gestellt auf',
+      tempHeatSetC: 'Eingestellt auf',
       powerKw: 'Leistung',
       energyKwh: 'Gezählt',
     },
   },
 
   about: {
-    title: 'Über',
-    about: 'Version, Adresse, Arbeitsspeicher, Speicherkarte',
+    title: 'Über diesen Hub',
+    about: 'Version, Adresse, Arbeitsspeicher, Datenträger',
     version: 'Version',
     serial: 'Seriennummer',
     address: 'Adresse',
@@ -220,14 +221,14 @@ export const settings: typeof English = {
     timeZone: 'Zeitzone',
     uptime: 'Läuft seit',
     memory: 'Arbeitsspeicher',
-    disk: 'Auf die Karte geschrieben',
+    disk: 'Auf den Datenträger geschrieben',
     perDay: (amount) => `höchstens ${amount} am Tag`,
     soFar: (amount) => `höchstens ${amount} seit dem Start`,
     unknown: 'Hier nicht bekannt',
     broker: 'Broker',
     connected: 'Verbunden',
     away: 'Nicht verbunden',
-    health: 'Befinden',
+    health: 'Zustand',
     healths: {
       ok: 'Alles in Ordnung',
       degraded: 'Braucht Aufmerksamkeit: Die Startseite sagt, was',

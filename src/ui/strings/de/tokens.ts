@@ -7,7 +7,7 @@ export const tokens: typeof English = {
     'Ein Token lässt ein Programm herein: Home Assistant, Grafana, ein Skript. Leg für jedes einen an, damit du ihn dem einen nehmen kannst, ohne die anderen zu stören.',
   about: 'Schlüssel für Home Assistant, Grafana und Skripte',
   summary: (n) => (n === 0 ? 'Noch keine' : count(n, 'Token', 'Tokens')),
-  wanting: (n) => count(n, 'will angesehen werden', 'wollen angesehen werden'),
+  wanting: (n) => `${n} zu prüfen`,
   create: 'Token anlegen',
   notYours:
     'Nur ein Eigentümer des Hauses kann Tokens sehen und anlegen. Bitte einen darum, dir einen anzulegen.',
@@ -26,12 +26,12 @@ export const tokens: typeof English = {
   addresses: 'Adressen',
   anywhere: 'Überall',
   pace: 'Höchstens',
-  perMinute: (n) => `${count(n, 'Anfrage', 'Anfragen')} in der Minute`,
+  perMinute: (n) => `${count(n, 'Anfrage', 'Anfragen')} pro Minute`,
   rotated: 'Neues Geheimnis',
   begins: 'Beginnt mit',
   made: 'Angelegt von',
   under: 'Gehört zu',
-  roots: { you: 'dir', machine: 'diesem Rechner', unknown: 'niemand Bekanntem' },
+  roots: { you: 'dir', machine: 'diesem Rechner', unknown: 'jemand Unbekanntem' },
   makers: {
     person: 'Jemand, der entfernt wurde',
     token: 'Ein Token, den es nicht mehr gibt',
@@ -41,7 +41,7 @@ export const tokens: typeof English = {
   limited: (name) => `Begrenzt: Mehr darf ${name} nicht`,
   state: {
     active: 'Aktiv',
-    disabled: 'Abgeschaltet',
+    disabled: 'Deaktiviert',
     expired: 'Abgelaufen',
     revoked: 'Gelöscht',
     expiring: (when) => `Läuft ${when} ab`,
@@ -58,21 +58,21 @@ export const tokens: typeof English = {
         : `${names} wurden drei Monate lang nicht benutzt. Wenn sie nichts mehr braucht, lösch sie.`,
     expiring: (names, n) =>
       n === 1
-        ? `${names} läuft bald ab. Leg rechtzeitig einen neuen an und setz ihn an seine Stelle.`
-        : `${names} laufen bald ab. Leg rechtzeitig neue an und setz sie an ihre Stelle.`,
+        ? `${names} läuft bald ab. Leg rechtzeitig einen neuen an und trag ihn an seiner Stelle ein.`
+        : `${names} laufen bald ab. Leg rechtzeitig neue an und trag sie an ihrer Stelle ein.`,
   },
   details: (name) => `${name} zeigen`,
   actions: {
     rename: 'Umbenennen',
     rotate: 'Neues Geheimnis',
-    disable: 'Abschalten',
-    enable: 'Einschalten',
+    disable: 'Deaktivieren',
+    enable: 'Aktivieren',
     delete: 'Löschen',
   },
   told: {
     renamed: 'Umbenannt',
     disabled: (name) =>
-      `${name} ist abgeschaltet: Seine Anfragen werden abgelehnt, bis du ihn einschaltest.`,
+      `${name} ist deaktiviert: Seine Anfragen werden abgelehnt, bis du ihn aktivierst.`,
     enabled: (name) => `${name} gilt wieder.`,
     deleted: (name, along) =>
       along === 0
@@ -84,8 +84,8 @@ export const tokens: typeof English = {
     title: (name) => `${name} löschen?`,
     text: (along) =>
       along === 0
-        ? 'Was ihn benutzt, geht sofort nicht mehr. Das lässt sich nicht zurücknehmen.'
-        : `Was ihn benutzt, geht sofort nicht mehr, und auch nicht, was ${along === 1 ? 'den Token benutzt, den' : `die ${along} Tokens benutzt, die`} er angelegt hat. Das lässt sich nicht zurücknehmen.`,
+        ? 'Was ihn benutzt, funktioniert sofort nicht mehr. Das lässt sich nicht rückgängig machen.'
+        : `Was ihn benutzt, funktioniert sofort nicht mehr, und auch nicht, was ${along === 1 ? 'den Token benutzt, den' : `die ${along} Tokens benutzt, die`} er angelegt hat. Das lässt sich nicht rückgängig machen.`,
   },
   rotate: {
     title: (name) => `Ein neues Geheimnis für ${name}?`,
@@ -96,20 +96,20 @@ export const tokens: typeof English = {
         along === 1 ? 'der Token, den er angelegt hat' : `die ${along} Tokens, die er angelegt hat`;
       return `Ab dann gehört er zu dir, nicht mehr zu ${root}, und ebenso ${others}.`;
     },
-    go: 'Neues Geheimnis machen',
+    go: 'Neues Geheimnis erstellen',
   },
   usage: {
-    title: 'Die letzten 20 Male',
+    title: 'Die letzten 20 Nutzungen',
     none: 'Er wurde noch nicht benutzt.',
     when: 'Wann',
-    what: 'Was gefragt wurde',
+    what: 'Anfrage',
     answer: 'Antwort',
     from: 'Von wo',
     program: 'Programm',
-    days: 'Anfragen am Tag, letzte zwei Wochen',
+    days: 'Anfragen pro Tag, letzte zwei Wochen',
     day: (date, n) => `${date}: ${count(n, 'Anfrage', 'Anfragen')}`,
     answers: (status) => {
-      if (status < 400) return 'Getan';
+      if (status < 400) return 'Erledigt';
       if (status === 401) return 'Abgewiesen';
       if (status === 403) return 'Nicht erlaubt';
       if (status === 404) return 'Nicht gefunden';
@@ -149,25 +149,25 @@ export const tokens: typeof English = {
       '30d': '30 Tage',
       '90d': '90 Tage',
       '1y': 'Ein Jahr',
-      never: 'Ohne Ende',
+      never: 'Unbefristet',
     },
     expiryEver: 'Er gilt, bis du ihn löschst. Einer, der von selbst endet, ist sicherer.',
     permissions: 'Was er darf',
     rooms: 'Nur für einige Räume',
-    roomsHint: 'Er sieht und stellt dann diese Räume ein und nichts vom Rest des Hauses.',
+    roomsHint: 'Er kann dann nur diese Räume sehen und einstellen, sonst nichts vom Haus.',
     addresses: 'Nur von diesen Adressen',
     addressesHint: 'Etwa 192.168.1.20 oder 192.168.1.0/24. Leer: von überall in deinem Netz.',
-    pace: 'Höchstens Anfragen in der Minute',
+    pace: 'Höchstens so viele Anfragen pro Minute',
     paceHint: 'Leer: so viele er will.',
-    nothing: 'Wähle mindestens eines, was er darf.',
+    nothing: 'Wähle mindestens eins, das er darf.',
     powerful:
-      'Damit könnte ein Programm andere hereinlassen oder alle Daten mitnehmen. Gib das nur dem, dem du ganz vertraust.',
+      'Damit könnte ein Programm andere hereinlassen oder alle Daten mitnehmen. Gib das nur einem Programm, dem du ganz vertraust.',
     go: 'Token anlegen',
   },
   resources: {
     zones: 'Räume',
     equipment: 'Geräte und Warmwasser',
-    system: 'Zustand des Hauses',
+    system: 'Betriebsart des Hauses',
     events: 'Ereignisse',
     history: 'Verlauf',
     metrics: 'Messwerte',
@@ -188,7 +188,7 @@ export const tokens: typeof English = {
     warning:
       'Speichere den Token jetzt. Er wird nur dieses eine Mal gezeigt, und niemand kann ihn noch einmal zeigen.',
     label: 'Der Token',
-    care: 'Halte ihn aus E-Mails, Chats und Git heraus. Wer ihn hat, darf, was er darf.',
+    care: 'Er gehört nicht in E-Mails, Chats oder Git. Wer ihn hat, darf, was er darf.',
     done: 'Ich habe ihn gespeichert',
   },
 };

@@ -15,7 +15,7 @@ export const broker: typeof English = {
   user: 'Nom d’utilisateur',
   password: 'Mot de passe',
   authority: 'Autorité de certification',
-  ownAuthority: 'une autorité propre',
+  ownAuthority: 'la sienne',
   none: 'aucun',
   isSet: 'défini',
   connecting: 'Le hub se connecte…',

@@ -5,11 +5,12 @@ export const common: typeof English = {
   nav: {
     label: 'Pages',
     home: 'Accueil',
-    plant: 'Système',
+    plant: 'Installation',
     energy: 'Énergie',
-    events: 'Activité',
+    events: 'Événements',
     settings: 'Réglages',
   },
+  skip: 'Aller au contenu',
   missing: 'Cette page n’existe pas.',
   goHome: 'Aller à l’accueil',
   loading: 'Chargement',
@@ -42,10 +43,10 @@ export const common: typeof English = {
     '-1': 'Aucune réponse n’est venue. C’est peut-être fait quand même\u202f: regardez ce qui s’affiche maintenant.',
     0: 'Le hub ne répond pas pour le moment. Rien n’a été changé.',
     credentials: 'Ce n’est pas correct. Vérifiez et réessayez.',
-    otp: 'Ce code est faux ou a déjà servi. Utilisez le suivant.',
+    otp: 'Ce code est incorrect ou a déjà servi. Utilisez le suivant.',
     401: 'Vous êtes déconnecté.',
-    403: 'Vous n’avez pas le droit de faire cela.',
-    429: 'Trop d’essais. Attendez un instant.',
+    403: 'Vous n’y êtes pas autorisé.',
+    429: 'Trop de tentatives. Attendez un instant.',
     507: 'Le disque du hub est plein.',
     other: 'Le hub n’a pas pu le faire.',
     said: (message) => `Le hub ne l’accepte pas ainsi. Sa réponse\u202f: «\u202f${message}\u202f»`,
@@ -53,11 +54,11 @@ export const common: typeof English = {
       `${who ?? 'Quelqu’un d’autre'} a fait un changement entre-temps\u202f: le vôtre n’a pas été enregistré. Enregistrez encore une fois pour le remplacer.`,
     wait: (seconds) =>
       seconds >= 120
-        ? `Trop d’essais. Attendez ${Math.ceil(seconds / 60)} minutes.`
-        : `Trop d’essais. Attendez ${seconds} secondes.`,
+        ? `Trop de tentatives. Attendez ${Math.ceil(seconds / 60)} minutes.`
+        : `Trop de tentatives. Attendez ${seconds} secondes.`,
   },
   leaving: {
-    title: 'Quitter sans enregistrer\u202f?',
+    title: 'Quitter la page sans enregistrer\u202f?',
     text: 'Ce que vous avez changé ici n’est pas encore enregistré.',
     stay: 'Rester',
     discard: 'Abandonner',

@@ -5,12 +5,13 @@ import { noticeSentences } from './hub-notices.ts';
 
 type Of<T extends keyof EventDataTypes> = EventDataTypes[T];
 
-const degrees = (tempC: number) => `${number(tempC)} °C`;
+const degrees = (tempC: number) => `${number(tempC)}\u00a0°C`;
 
 function hotWater({ targetTempC, boostMinutes, sanitize, recirc }: Of<'command_sent'>): string {
   const told = [
     targetTempC !== undefined && `consigne ${degrees(targetTempC)}`,
-    boostMinutes !== undefined && (boostMinutes === 0 ? 'fin du renfort' : 'renfort'),
+    boostMinutes !== undefined &&
+      (boostMinutes === 0 ? 'de nouveau comme d’habitude' : 'davantage pendant un moment'),
     sanitize !== undefined && 'désinfection',
     recirc !== undefined && `bouclage ${recirc ? 'activé' : 'désactivé'}`,
   ];
@@ -69,16 +70,16 @@ const FACTORS = {
   on: 'a activé la connexion en deux étapes',
   off: 'a désactivé la connexion en deux étapes',
   recovery_codes: 'a créé de nouveaux codes de secours',
-  reset: 'a perdu sa deuxième étape\u202f: elle a été réinitialisée',
+  reset: 'n’a plus de deuxième étape\u202f: elle a été réinitialisée',
 } as const;
 
 const TEMPLATE_CHANGES = { added: 'ajouté', changed: 'modifié', removed: 'supprimé' } as const;
 
 function tokenRevoked({ name, under }: Of<'token_revoked'>): string {
-  if (under === undefined) return `Le jeton «\u202f${name}\u202f» a été révoqué`;
+  if (under === undefined) return `Le jeton «\u202f${name}\u202f» a été supprimé`;
   return under.startsWith('usr_')
-    ? `Le jeton «\u202f${name}\u202f» a été révoqué, car la personne dont il dépendait a été retirée`
-    : `Le jeton «\u202f${name}\u202f» a été révoqué, avec le jeton dont il dépendait`;
+    ? `Le jeton «\u202f${name}\u202f» a été supprimé, car la personne dont il dépendait a été retirée`
+    : `Le jeton «\u202f${name}\u202f» a été supprimé, avec le jeton dont il dépendait`;
 }
 
 export const eventSentences: EventSentences = {
@@ -108,11 +109,11 @@ export const eventSentences: EventSentences = {
   power_limit_changed: (data, { when }) =>
     data.powerLimitKw === undefined || data.until === undefined
       ? 'La limite de puissance est levée'
-      : `Limite de puissance\u202f: ${number(data.powerLimitKw)} kW ${until(when(data.until))}`,
+      : `Limite de puissance\u202f: ${number(data.powerLimitKw)}\u00a0kW ${until(when(data.until))}`,
   setpoint_shift_changed: (data, { when }) =>
     data.shiftK === undefined || data.until === undefined
       ? 'Les pièces ne sont plus réglées plus haut ni plus bas'
-      : `Toutes les pièces ${number(Math.abs(data.shiftK))} °C ${data.shiftK > 0 ? 'plus haut' : 'plus bas'} ${until(when(data.until))}`,
+      : `Toutes les pièces ${number(Math.abs(data.shiftK))}\u00a0°C ${data.shiftK > 0 ? 'plus haut' : 'plus bas'} ${until(when(data.until))}`,
   schedule_template_changed: ({ name, change }) =>
     `Le modèle de programme «\u202f${name}\u202f» a été ${TEMPLATE_CHANGES[change]}`,
   filter_reset: (_, { name }) => `${name}\u202f: le filtre a été changé`,
@@ -127,7 +128,8 @@ export const eventSentences: EventSentences = {
   schedule_changed: ({ name, entries }) =>
     `${name}\u202f: un programme de ${count(entries, 'changement', 'changements')}`,
   settings_changed: ({ before }) => `Réglages\u202f: ${list(Object.keys(before))}`,
-  broker_changed: ({ url, changed }) => `Le broker a été réglé\u202f: ${url} (${list(changed)})`,
+  broker_changed: ({ url, changed }) =>
+    `Le broker a été configuré\u202f: ${url} (${list(changed)})`,
   token_changed: ({ enabled, before }) =>
     `Le jeton «\u202f${before.name}\u202f» a été ${enabled === undefined ? 'renommé' : enabled ? 'activé' : 'désactivé'}`,
   token_rotated: ({ name }) => `Le jeton «\u202f${name}\u202f» a un nouveau secret`,
@@ -157,11 +159,11 @@ export const eventSentences: EventSentences = {
   pin_changed: ({ change }) =>
     change === 'set' ? 'Le code PIN a été défini' : 'Le code PIN a été supprimé',
   pin_disabled: ({ to }) =>
-    `Le code PIN est bloqué après trop d’essais faux\u202f: ${to === undefined ? 'partout où aucun écran mural n’est connecté' : `pour ${to}`}`,
+    `Le code PIN est bloqué après trop de tentatives erronées\u202f: ${to === undefined ? 'partout où aucun écran mural n’est connecté' : `pour ${to}`}`,
   setup_code_renewed: ({ wrongTries }) =>
     wrongTries === undefined
       ? 'Il y a un nouveau code d’installation\u202f: l’ancien était trop vieux'
-      : `Il y a un nouveau code d’installation, après ${count(wrongTries, 'essai faux', 'essais faux')}`,
+      : `Il y a un nouveau code d’installation, après ${count(wrongTries, 'tentative erronée', 'tentatives erronées')}`,
   access_refused: (data, { objectId }) =>
     `${count(data.count, 'requête refusée', 'requêtes refusées')}, venant de ${objectId}`,
   unlocked: (_, { objectId }) => `Accès rétabli pour ${objectId}`,

@@ -1,7 +1,7 @@
 import type { HubWords } from '../hub.ts';
 
 export const faultSentences: HubWords['faults'] = {
-  device_offline: 'injoignable\u202f: rien de récent et de lisible n’en vient',
+  device_offline: 'injoignable\u202f: rien de récent ni de lisible n’en vient',
   never_heard:
     'n’a jamais été entendu\u202f: vérifiez que l’appareil fonctionne, que ses topics sont écrits comme il les envoie et que le broker laisse le hub les lire',
   topic_silent:
@@ -22,9 +22,11 @@ export const faultSentences: HubWords['faults'] = {
   device_disagrees: 'annonce sans cesse autre chose que ce qui a été demandé',
   level_lowered:
     'le hub en fait moins que ce qui a été choisi\u202f: la machine n’est pas réglée comme il le faudrait',
-  temperature_unknown: 'pas de température récente\u202f: le chaud et le froid attendent une sonde',
-  humidity_unknown: 'pas d’humidité récente\u202f: le froid est réglé comme si l’air était humide',
-  frost: 'la pièce est proche du gel',
+  temperature_unknown:
+    'pas de température récente\u202f: chauffage et rafraîchissement attendent une sonde',
+  humidity_unknown:
+    'pas d’humidité récente\u202f: le rafraîchissement se règle comme si l’air était humide',
+  frost: 'il gèle presque dans la pièce',
   not_served: 'attend du chaud ou du froid depuis longtemps',
   no_effect:
     'chauffe depuis des heures sans gagner en température\u202f: vérifiez la vanne, l’air dans les tuyaux, le filtre et le ventilateur, une fenêtre ouverte et la place du thermomètre',
@@ -32,11 +34,11 @@ export const faultSentences: HubWords['faults'] = {
     'chauffe depuis des heures, et le thermomètre indique toujours la même valeur\u202f: vérifiez sa pile, s’il mesure encore et si sa passerelle répète un ancien message\u202f; en attendant, la pièce est chauffée la moitié de chaque heure',
   valve_open:
     'chauffe la nuit malgré l’ordre de fermeture\u202f: vérifiez la vanne ou le relais, et s’il n’est pas câblé sur une autre pièce',
-  source_fault: 'le générateur de chaud et de froid signale un défaut',
+  source_fault: 'le générateur signale un défaut',
   source_idle:
-    'des pièces demandent et le générateur ne tourne pas\u202f: vérifiez qu’il est en marche, sa propre saison, son programme et ses limites, ce qu’indique son écran et s’il reçoit du courant',
+    'des pièces demandent et le générateur ne tourne pas\u202f: vérifiez qu’il est en marche et alimenté, sa propre saison, son programme et ses limites, et ce qu’indique son écran',
   flow_lost:
-    'l’eau ne circule pas pendant que le générateur tourne, il est donc arrêté\u202f: vérifiez le circulateur, le filtre, les vannes fermées et l’air dans les tuyaux',
+    'l’eau ne circule pas pendant que le générateur tourne, il est donc arrêté\u202f: vérifiez le circulateur, le filtre, les vannes fermées et l’air dans les tuyaux\u202f; arrêtez ensuite la maison puis remettez-la en marche\u202f: un nouvel essai suivra',
   flow_low:
     'peu d’eau traverse le générateur\u202f: vérifiez le filtre, les vannes fermées ou à demi ouvertes et la vitesse du circulateur',
   pressure_low:
@@ -53,9 +55,9 @@ export const faultSentences: HubWords['faults'] = {
   hub_twin:
     'un autre hub avec le même numéro de série commande cette maison\u202f: deux machines avec le même machine-id, ou une carte clonée\u202f; celui-ci reste en réserve',
   broker_lost:
-    'le réglage de son broker a disparu\u202f: il n’entend aucun appareil et ne leur dit rien\u202f; refaites-le sous Réglages, Broker MQTT, ou avec ARIS_MQTT_URL',
+    'le réglage de son broker a disparu\u202f: il n’entend aucun appareil et ne leur dit rien\u202f; réglez-le de nouveau sous Réglages, Broker MQTT, ou avec ARIS_MQTT_URL',
   broker_locked:
-    'la clé qui scelle le mot de passe de son broker a disparu\u202f: il n’entend aucun appareil et ne leur dit rien\u202f; réglez de nouveau le broker sous Réglages, Broker MQTT',
+    'la clé qui chiffre le mot de passe de son broker a disparu\u202f: il n’entend aucun appareil et ne leur dit rien\u202f; réglez de nouveau le broker sous Réglages, Broker MQTT',
   storage_full: 'il n’y a plus de place pour enregistrer\u202f: les changements sont refusés',
   storage_unwritable:
     'son disque refuse l’écriture\u202f: la maison continue, mais les changements sont refusés et rien n’est gardé',

@@ -36,5 +36,5 @@ export const noticeSentences: HubWords['notices'] = {
   sign_in_new_place: ({ name }, { program = 'un programme inconnu', address }) =>
     `Connexion de «\u202f${name}\u202f» depuis un nouvel endroit\u202f: avec ${program}, adresse ${address ?? 'inconnue'}`,
   locked_out: ({ failures }, { objectId }) =>
-    `Accès bloqué un moment pour ${objectId}, après ${count(failures, 'essai faux', 'essais faux')}`,
+    `Accès bloqué un moment pour ${objectId}, après ${count(failures, 'tentative erronée', 'tentatives erronées')}`,
 };

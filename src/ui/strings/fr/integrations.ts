@@ -39,6 +39,6 @@ export const integrations: typeof English = {
   curl: {
     title: 'Terminal et scripts',
     text: 'Tout ce que fait cette page, un script peut le faire aussi\u202f:',
-    more: 'Tout ce qui existe\u202f: ',
+    more: 'Tout ce que l’API permet\u202f: ',
   },
 };

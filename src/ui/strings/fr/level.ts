@@ -4,18 +4,18 @@ import { number } from './count.ts';
 export const level: typeof English = {
   levels: {
     watch: 'Le hub ne fait qu’observer\u202f: la machine décide seule.',
-    nudge: 'Le hub lui dit seulement ce qu’il souhaite\u202f: elle garde sa propre régulation.',
+    nudge: 'Le hub lui indique seulement ce qu’il souhaite\u202f: elle garde sa propre régulation.',
     steer: 'Le hub la pilote\u202f: elle ne fait que se protéger.',
   },
   chosen: {
     watch: 'seulement observer',
-    nudge: 'lui dire ce qu’il souhaite',
+    nudge: 'lui indiquer ce qu’il souhaite',
     steer: 'la piloter',
   },
   lowered: (chosen, isKnownWhy) =>
     `Le hub doit ${chosen}, mais ne le peut pas pour l’instant${isKnownWhy ? '. Il manque\u202f:' : '.'}`,
   waitsFor: (chosen) =>
-    `Le hub doit ${chosen} et attend le premier message frais de la passerelle\u202f: ce que le broker avait gardé est peut-être périmé. Sont attendus\u202f:`,
+    `Le hub doit ${chosen} et attend le premier message récent de la passerelle\u202f: ce que le broker avait gardé est peut-être périmé. Sont attendus\u202f:`,
   missing: (place, said, wanted) =>
     `«\u202f${place}\u202f» indique «\u202f${said}\u202f» au lieu de ${wanted}.`,
   awaited: (place, wanted) => `Rien n’est encore venu de «\u202f${place}\u202f». ${wanted}`,
@@ -48,10 +48,10 @@ export const level: typeof English = {
   own: 'retour à son propre réglage',
   withoutHub: (text) => `Sans le hub\u202f: ${text}`,
   change: {
-    buttons: { watch: 'Seulement observer', nudge: 'Dire les souhaits', steer: 'Piloter' },
+    buttons: { watch: 'Seulement observer', nudge: 'Indiquer les souhaits', steer: 'Piloter' },
     titles: {
       watch: 'Seulement observer désormais\u202f?',
-      nudge: 'Dire à la machine ce qui est souhaité\u202f?',
+      nudge: 'Indiquer à la machine ce qui est souhaité\u202f?',
       steer: 'Laisser le hub la piloter\u202f?',
     },
     gone: (text) => `Si le hub disparaît\u202f: ${text}`,

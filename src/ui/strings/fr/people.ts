@@ -25,7 +25,7 @@ export const people: typeof English = {
     about: 'Qui habite ici',
     summary: (n) => count(n, 'personne', 'personnes'),
     intro:
-      'Les membres font marcher la maison\u202f: pièces, eau chaude, programmes. Les propriétaires gèrent aussi les personnes, les jetons et les réglages.',
+      'Les membres conduisent la maison\u202f: pièces, eau chaude, programmes. Les propriétaires gèrent aussi les personnes, les jetons et les réglages.',
     notYours:
       'Seul un propriétaire de la maison peut voir qui a un compte et ajouter des personnes.',
     add: 'Ajouter une personne',
@@ -68,11 +68,11 @@ export const people: typeof English = {
         ? `Compte retiré\u202f: ${name}.`
         : `Compte retiré\u202f: ${name}, avec ${count(tokens, 'jeton', 'jetons')}.`,
     demoted: 'Ses jetons n’ont pas plus de droits qu’un membre, tant que la personne en est un.',
-    locked: 'En attente après des essais faux',
+    locked: 'Bloqués après des tentatives erronées',
     lockedText:
-      'Trop de mots de passe ou de codes PIN faux. Un nouvel essai sera possible après un moment, ou tout de suite si vous le permettez.',
+      'Trop de mots de passe ou de codes PIN erronés. Un nouvel essai sera possible après un moment, ou tout de suite si vous le permettez.',
     lockedUntil: (when) => `nouvel essai possible\u202f: ${when}`,
-    unlock: 'Laisser entrer',
+    unlock: 'Débloquer',
     unlocked: 'Un nouvel essai est possible dès maintenant.',
   },
 
@@ -80,13 +80,13 @@ export const people: typeof English = {
     title: 'Sessions',
     about: 'Où quelqu’un est connecté',
     intro:
-      'Chaque navigateur, téléphone et écran mural connecté. Terminez ce que vous ne reconnaissez pas.',
+      'Chaque navigateur, téléphone et écran mural connecté. Déconnectez ce que vous ne reconnaissez pas.',
     yours: 'Les vôtres',
     others: 'Celles des autres',
     this: 'Cet appareil',
     end: 'Déconnecter',
     endLabel: (what) => `Déconnecter ${what}`,
-    ended: 'La session est terminée.',
+    ended: 'Session déconnectée.',
     endOthers: 'Se déconnecter partout ailleurs',
     endedOthers: (n) =>
       n === 0
@@ -112,7 +112,7 @@ export const people: typeof English = {
     isOn: 'Les écrans peuvent se connecter avec le code PIN.',
     isOff: 'Aucun code PIN n’est défini. Les écrans ne peuvent pas se connecter.',
     isBlocked:
-      'Le code PIN est bloqué pour un appareil qui en a essayé beaucoup de faux. Il y fonctionne de nouveau quand un propriétaire s’y connecte ou quand vous en définissez un nouveau.',
+      'Le code PIN est bloqué pour un appareil qui en a essayé trop d’erronés. Il y fonctionne de nouveau quand un propriétaire s’y connecte ou quand vous en définissez un nouveau.',
     field: 'Nouveau code PIN',
     hint: 'De 6 à 12 chiffres. Les plus faciles, comme 123456, sont refusés.',
     set: 'Définir le code',

@@ -9,7 +9,7 @@ export const plant: typeof English = {
   schematic: {
     outdoor: (temp) => `Dehors ${temp}`,
     label: 'Schéma de l’installation',
-    words: 'Le schéma en mots',
+    words: 'Description du schéma',
     layers: (temps) => `de haut en bas ${temps}`,
   },
   headline: {
@@ -65,8 +65,8 @@ export const plant: typeof English = {
       'Le hub attend la température du ballon\u202f: ce que le broker avait gardé est peut-être périmé. Certaines passerelles ne la répètent qu’après quelques minutes.',
     layers: { tempTopC: 'Haut', tempMidC: 'Milieu', tempBottomC: 'Bas' },
     done: {
-      changed: 'Le réglage de l’eau chaude est changé.',
-      undone: 'L’eau chaude est de nouveau comme avant.',
+      changed: 'Le réglage de l’eau chaude est modifié.',
+      undone: 'Le réglage de l’eau chaude est de nouveau comme avant.',
     },
     silent: (since) =>
       since === ''
@@ -79,12 +79,12 @@ export const plant: typeof English = {
     boost: {
       title: 'Plus d’eau chaude',
       hint: 'Pour des invités, ou un long bain.',
-      lengths: { 30: '30 min', 60: '1 heure', 120: '2 heures' },
+      lengths: { 30: '30\u00a0min', 60: '1 heure', 120: '2 heures' },
       start: 'Chauffer maintenant',
       until: (time) => `Plus d’eau chaude ${until(time)}.`,
       end: 'Arrêter',
     },
-    recirc: 'Garder l’eau chaude aux robinets',
+    recirc: 'Bouclage\u202f: eau chaude immédiate au robinet',
     times: {
       title: 'Heures d’eau chaude',
       always:
@@ -102,7 +102,7 @@ export const plant: typeof English = {
     },
     hygiene: {
       title: 'Désinfection',
-      why: 'Une fois par semaine, tout le ballon est chauffé assez fort pour qu’aucun germe ne puisse y vivre.',
+      why: 'À intervalles réguliers, tout le ballon est chauffé assez fort pour qu’aucune légionelle n’y survive.',
       running: 'En cours. Attention aux robinets\u202f: l’eau peut être très chaude.',
       last: (ago, when) => `Dernière fois\u202f: ${ago} (${when}).`,
       never: 'Pas encore faite depuis que le hub connaît ce ballon.',
@@ -113,7 +113,7 @@ export const plant: typeof English = {
       left: 'Le hub ne peut pas la lancer ici\u202f: le ballon la fait de lui-même, si son propre programme pour cela est activé.',
       confirm: {
         title: 'Désinfecter l’eau chaude maintenant\u202f?',
-        text: 'Tout le ballon est chauffé à plus de 60 °C, ce qui peut prendre des heures. Attention aux robinets pendant ce temps.',
+        text: 'Tout le ballon est chauffé à plus de 60\u00a0°C, ce qui peut prendre des heures. Attention aux robinets pendant ce temps.',
         go: 'Désinfecter',
       },
     },
@@ -123,9 +123,9 @@ export const plant: typeof English = {
     title: 'Énergie',
     over: 'Par jour et par mois, avec les coûts',
     cop: { day: 'COP du jour', month: 'COP du mois' },
-    copWhat: 'Chaud ou froid par unité d’électricité',
-    copNone: 'Pas encore assez pour le dire',
-    periods: { day: 'Aujourd’hui', month: 'Ce mois', season: 'Cette saison', total: 'Tout' },
+    copWhat: 'Chaleur ou froid par kWh d’électricité',
+    copNone: 'Pas encore assez de données',
+    periods: { day: 'Aujourd’hui', month: 'Ce mois', season: 'Cette saison', total: 'Total' },
     period: 'Période',
     uses: {
       heating: 'Chauffage',
@@ -135,20 +135,20 @@ export const plant: typeof English = {
       standby: 'Veille',
       unattributed: 'Usage inconnu',
     },
-    sum: 'En tout',
+    sum: 'Total',
     electricity: 'Électricité',
-    delivered: 'Chaud ou froid',
-    takenBack: 'Chaleur reprise',
+    delivered: 'Chaleur ou froid',
+    takenBack: 'Chaleur reprise pour le dégivrage',
     none: 'Rien n’est encore compté. Les premiers chiffres arrivent dans les dix minutes qui suivent le premier message de l’installation.',
     nonePeriod: 'Rien n’est encore compté pour cette période.',
-    gap: (length) => `${length} restent inconnus\u202f: l’installation n’a pas répondu.`,
+    gap: (length) => `Aucune valeur pendant ${length}\u202f: l’installation n’a pas répondu.`,
     asOf: (time) => `Compté ${until(time)}.`,
     times: (cop) => `× ${cop}`,
     compressor: (starts, hours) =>
       `Le compresseur a démarré ${number(starts)} fois et tourné ${hours}.`,
   },
   why: {
-    title: 'Pourquoi cela se passe ainsi',
+    title: 'Pourquoi l’installation fait cela',
     until: (time) => `${until(time).replace(/^j/, 'J')}.`,
     surplus: {
       name: 'Énergie en surplus',
@@ -163,7 +163,7 @@ export const plant: typeof English = {
     },
     powerLimit: {
       name: 'Limite de puissance',
-      atMost: (kw) => `${number(kw)} kW au plus.`,
+      atMost: (kw) => `${number(kw)}\u00a0kW au plus.`,
     },
     nothing: 'Le hub n’a encore rien décidé.',
     rooms: 'Pièces',

@@ -13,12 +13,12 @@ export const restore: typeof English = {
   setupCode: 'Code d’installation',
   look: 'Examiner',
   tooLarge: (room) =>
-    `Le hub a de la place pour ${room}\u202f: le fichier est plus grand. Sur l’appareil lui-même, aris restore FICHIER le prend.`,
-  sealed: 'Cette sauvegarde est scellée.',
+    `Le hub a de la place pour ${room}\u202f: le fichier est plus grand. Sur le hub lui-même, «\u202faris restore FICHIER\u202f» le prend.`,
+  sealed: 'Cette sauvegarde est chiffrée.',
   passphrase: 'Sa phrase secrète',
   open: 'Ouvrir',
   another: 'En choisir une autre',
-  receiving: (done) => `En route\u202f: ${done}`,
+  receiving: (done) => `Envoi\u202f: ${done}`,
   reading: (many) => `Lecture\u202f: ${records(many)}`,
   writing: (many) => `Préparation\u202f: ${records(many)}`,
   restarting: 'Le hub redémarre avec la sauvegarde. Cette page revient d’elle-même.',
@@ -51,7 +51,7 @@ export const restore: typeof English = {
     'Aucun propriétaire ne revient. Il faudra ensuite que quelqu’un le devienne, avec le code d’installation du hub.',
   stays: 'Ce qui a été retiré depuis reste retiré',
   tokensRevoked: (n) =>
-    `${count(n, 'de ses jetons reste révoqué', 'de ses jetons restent révoqués')}.`,
+    `${count(n, 'de ses jetons reste supprimé', 'de ses jetons restent supprimés')}.`,
   tokensDisabled: (n) =>
     `${count(n, 'de ses jetons reste désactivé', 'de ses jetons restent désactivés')}.`,
   peopleRemoved: (n) =>
@@ -75,9 +75,9 @@ export const restore: typeof English = {
   everybody: 'Tout le monde se reconnecte.',
   factorsLost: (n) =>
     `La deuxième étape de ${count(n, 'personne', 'personnes')} ne suit pas\u202f: le mot de passe suffit pour entrer, et la deuxième étape est à configurer de nouveau.`,
-  broker: 'Le broker devient celui de la sauvegarde, sauf si un réglage de l’appareil en fixe un.',
+  broker: 'Le broker devient celui de la sauvegarde, sauf si un réglage du hub en fixe un.',
   noBroker:
-    'Elle n’a pas de broker\u202f: celui qui a été réglé sur cette page est à régler de nouveau. Celui qu’un réglage de l’appareil fixe reste.',
+    'Elle n’a pas de broker\u202f: celui qui a été réglé sur cette page est à régler de nouveau. Celui qu’un réglage du hub fixe reste.',
   serial: 'Quel numéro de série garder\u202f?',
   serials: {
     own: (serial) => `Celui de ce hub, ${serial}`,

@@ -1,35 +1,20 @@
 import type { rooms as English } from '../rooms.ts';
 import { list } from './count.ts';
-
-const MEMBERS: Readonly<Record<string, string>> = {
-  timeZone: 'fuseau horaire',
-  zones: 'pièces',
-  outdoorSensors: 'thermomètres extérieurs',
-  fcus: 'ce qui chauffe les pièces',
-  hcu: 'module hydraulique',
-  heatpumps: 'pompes à chaleur',
-  dhw: 'eau chaude',
-  tes: 'ballon tampon',
-  solar: 'capteur solaire',
-  meters: 'compteurs',
-  bindings: 'accès aux appareils',
-};
-const memberNames = (members: readonly string[]) =>
-  list([...new Set(members.map((member) => MEMBERS[member] ?? member))]);
+import { houseMembers } from './house-members.ts';
 
 export const rooms: typeof English = {
-  title: 'Maison et appareils',
+  title: 'Pièces et appareils',
   about: 'Pièces, étages, et ce qui les chauffe',
   intro:
-    'De quoi la maison est faite. Chaque changement compte aussitôt, et vous pouvez revenir en arrière.',
+    'De quoi la maison est faite. Chaque changement prend effet aussitôt, et vous pouvez le défaire.',
   notYours: 'Seul un propriétaire de la maison peut changer ceci.',
-  notSeen: 'Ceci est réservé aux personnes de la maison. Connectez-vous avec un compte.',
+  notSeen: 'Seuls les habitants de la maison peuvent voir ceci. Connectez-vous avec un compte.',
   none: 'Cette maison n’a pas encore de pièce. Elle commence par un thermomètre que le hub a trouvé.',
   addMore: 'Ajouter des appareils trouvés',
   rooms: 'Pièces',
 
   origin: {
-    title: 'Où la maison est gardée',
+    title: 'Où la maison est enregistrée',
     set: (setting, path) =>
       `Un fichier fait foi\u202f: ${setting} désigne ${path}. Modifiez la maison là-bas\u202f; cette page ne fait que la montrer.`,
     file: (path) =>
@@ -39,7 +24,7 @@ export const rooms: typeof English = {
     conflict: (path) =>
       `Le fichier ${path} et la maison sur cette page ont tous deux été modifiés. Celle de cette page est en vigueur. Sur le hub, «\u202faris house reload\u202f» prend le fichier\u202f; «\u202faris house export\u202f» y écrit ce qui est en vigueur.`,
     broken:
-      'Ce qui a été gardé en dernier n’est pas une maison valable. La dernière bonne reste en vigueur jusqu’à un changement ici.',
+      'Ce qui a été enregistré en dernier est inutilisable. La dernière maison valable reste en vigueur jusqu’à un changement ici.',
   },
 
   versions: {
@@ -47,7 +32,7 @@ export const rooms: typeof English = {
     last: (who, when) => `Dernier changement par ${who}, ${when}`,
     never: 'Rien n’a encore été changé ici.',
     by: (who, when) => `${who}, ${when}`,
-    changed: memberNames,
+    changed: houseMembers,
     restored: (version) => `de nouveau comme la version ${version}`,
     read: (path) => `lue dans ${path}`,
     version: (version) => `Version ${version}`,
@@ -56,7 +41,7 @@ export const rooms: typeof English = {
       undo: {
         action: 'Défaire',
         title: 'Défaire le dernier changement\u202f?',
-        said: 'Le dernier changement est défait.',
+        said: 'Le dernier changement est annulé.',
       },
       redo: {
         action: 'Refaire',
@@ -75,7 +60,7 @@ export const rooms: typeof English = {
 
   late: {
     text: (who, members) =>
-      `${who} a modifié la maison entre-temps (${memberNames(members)})\u202f: votre changement n’a pas été enregistré.`,
+      `${who} a modifié la maison entre-temps (${houseMembers(members)})\u202f: votre changement n’a pas été enregistré.`,
     somebody: 'Quelqu’un',
     load: 'Recharger',
     loaded: (who) =>
@@ -88,17 +73,14 @@ export const rooms: typeof English = {
     name: 'Nom',
     floor: 'Étage',
     floorHint: 'Par exemple Rez-de-chaussée. Les pièces d’un étage sont regroupées.',
-    use: 'Ce qu’elle peut être',
-    uses: { heat: 'Chauffée', cool: 'Rafraîchie', both: 'Les deux' },
+    use: 'Ce qui est possible ici',
+    uses: { heat: 'Chauffer', cool: 'Rafraîchir', both: 'Les deux' },
     measuredBy: (names) => `Mesurée par ${list(names)}`,
-    ownSensor: (names) =>
-      names.length === 1
-        ? `Mesurée par ${list(names)}, qui la chauffe aussi`
-        : `Mesurée par ${list(names)}, qui la chauffent aussi`,
-    unmeasured: 'Rien ne la mesure\u202f: elle ne peut pas être régulée',
+    ownSensor: (names) => `Mesurée et chauffée par ${list(names)}`,
+    unmeasured: 'Pas de thermomètre\u202f: la pièce ne peut pas être régulée',
     heatedBy: (names) => `Chauffée par ${list(names)}`,
-    unheated: 'Rien en propre ne la chauffe',
-    silent: 'Thermomètre muet',
+    unheated: 'Sans chauffage propre',
+    silent: 'Le thermomètre ne répond pas',
     heard: (when) => `Dernier message\u202f: ${when}`,
     unheard: 'Thermomètre pas encore entendu',
     replace: 'Remplacer le thermomètre',
@@ -109,10 +91,10 @@ export const rooms: typeof English = {
     bySource: 'La pompe à chaleur ou la chaudière',
     bySourceHint:
       'Par des radiateurs ou un plancher chauffant sans vanne connue du hub\u202f: elle tourne tant que la pièce est trop froide.',
-    heatedBySource: 'Chauffée par la pompe à chaleur ou la chaudière, sans vanne à elle',
+    heatedBySource: 'Chauffée par la pompe à chaleur ou la chaudière, sans vanne propre',
     sensor: (name) => `Thermomètre\u202f: ${name}`,
     sensorSilent:
-      'Il ne se fait plus entendre. Un autre peut prendre sa place\u202f: la pièce garde son programme et son historique.',
+      'Il ne répond plus. Un autre peut prendre sa place\u202f: la pièce garde son programme et son historique.',
     sensorNew: 'Ajouter un thermomètre',
     keep: (name) => `${name}, comme maintenant`,
     byFound: (name) => `Remplacer par ${name}`,
@@ -129,7 +111,7 @@ export const rooms: typeof English = {
     drop: 'Le retirer',
     noFound:
       'Le hub cherche des thermomètres. Ce qui fonctionne sur pile ne parle parfois qu’une fois par heure.',
-    saved: (name) => `${name}\u202f: c’est enregistré.`,
+    saved: (name) => `${name}\u202f: modifications enregistrées.`,
     remove: 'Supprimer la pièce',
     up: (name) => `Monter ${name}`,
     down: (name) => `Descendre ${name}`,
@@ -160,7 +142,7 @@ export const rooms: typeof English = {
       names.length === 1 ? `La pièce ${list(names)}` : `Les pièces ${list(names)}`,
     past: 'Ce qui a été mesuré jusqu’ici',
     asItIs: 'L’appareil lui-même continue de fonctionner comme sans le hub',
-    removed: (name) => `${name}\u202f: suppression faite.`,
+    removed: (name) => `${name}\u202f: supprimé de la maison.`,
   },
 
   devices: {
@@ -190,7 +172,7 @@ export const rooms: typeof English = {
     heatsFound: (name) => `${name} (trouvé, ajouté en même temps)`,
     heatingOf: (room) => `Chauffage ${room}`,
     heatsLater:
-      'Rien n’est connu qui puisse la chauffer. Ajoutez plus tard des vannes et des relais, puis choisissez. Une pompe à chaleur ou une chaudière s’en passe\u202f: elle chauffe par des radiateurs ou un plancher sans vanne propre.',
+      'Aucun appareil connu ne peut chauffer la pièce. Ajoutez plus tard des vannes et des relais, puis choisissez. Une pompe à chaleur ou une chaudière s’en passe\u202f: elle chauffe par des radiateurs ou un plancher sans vanne propre.',
     measures: 'Ce qu’il mesure',
     measured: { electricity: 'Électricité', heat: 'Chaleur' },
     asItIs: 'Il n’y a rien à choisir.',
@@ -202,7 +184,7 @@ export const rooms: typeof English = {
       title: (name) => `${name} fait partie de la maison`,
       text: 'Pour l’instant, le hub ne fait qu’observer\u202f: il lit ce que dit la machine et ne lui demande rien. Laissez-le en faire plus ici\u202f:',
       later:
-        'Vous pouvez changer cela à tout moment, ici sous Maison et appareils ou sur la page Installation.',
+        'Vous pouvez changer cela à tout moment, ici sous Pièces et appareils ou sur la page Installation.',
       close: 'Terminé',
     },
   },
@@ -224,7 +206,7 @@ export const rooms: typeof English = {
 
   timeZone: {
     title: 'Fuseau horaire',
-    text: 'Les heures des programmes et les jours de l’énergie le suivent.',
+    text: 'Il règle les heures des programmes et les jours des relevés d’énergie.',
     field: 'Fuseau horaire',
     hint: 'Par exemple Europe/Paris.',
     edit: 'Changer le fuseau horaire',

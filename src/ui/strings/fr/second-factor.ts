@@ -33,7 +33,7 @@ export const secondFactor: typeof English = {
     download: 'Télécharger',
     file: 'aris-codes-de-secours.txt',
     heading: (email) => `Codes de secours pour Aris (${email}), chacun sert une seule fois`,
-    kept: 'Je les ai gardés',
+    kept: 'Je les ai mis en lieu sûr',
   },
   left: (n) => `Il reste ${count(n, 'code de secours', 'codes de secours')}.`,
   low: (n) =>

@@ -18,14 +18,14 @@ export const settings: typeof English = {
       'Seul un propriétaire de la maison peut faire une sauvegarde\u202f: qui la possède a toute la maison.',
     file: 'Un fichier à emporter',
     fileText:
-      'Tout ce dont un nouvel appareil a besoin\u202f: la maison, les réglages, les programmes, les personnes, les jetons et l’historique. Gardez-le là où personne d’autre ne le trouve.',
+      'Tout ce dont un nouveau hub a besoin\u202f: la maison, les réglages, les programmes, les personnes, les jetons et l’historique. Gardez-le là où personne d’autre ne le trouve.',
     load: 'Télécharger une sauvegarde',
-    disk: 'Sur le disque du hub',
+    disk: 'Sur le hub',
     diskText:
-      'Le hub fait une sauvegarde chaque jour, et une complète chaque semaine et avant chaque mise à jour. Une carte qui meurt les emporte\u202f: gardez-en une ailleurs.',
+      'Le hub fait une sauvegarde chaque jour, et une complète chaque semaine et avant chaque mise à jour. Si la carte mémoire tombe en panne, elles sont perdues avec elle\u202f: gardez-en une ailleurs.',
     make: 'En faire une maintenant',
     making: 'Sauvegarde en cours…',
-    made: 'La sauvegarde est faite, et se relit telle qu’elle a été écrite.',
+    made: 'La sauvegarde est faite, et se relit sans erreur.',
     none: 'Il n’y en a pas encore.',
     one: (when, kind, size) => `${when}\u202f: ${kind}, ${size}`,
     kinds: {
@@ -48,7 +48,7 @@ export const settings: typeof English = {
     show: 'Lignes à afficher',
     levels: { debug: 'Toutes', warn: 'Avertissements', error: 'Erreurs' },
     names: { debug: 'détail', info: 'info', warn: 'avertissement', error: 'erreur' },
-    reload: 'Relire',
+    reload: 'Actualiser',
     none: 'Aucune ligne de ce type.',
   },
 
@@ -56,12 +56,12 @@ export const settings: typeof English = {
     title: 'Maison',
     about: 'Nom, unités, absence, loi d’eau, eau chaude',
     notYours: 'Seul un propriétaire de la maison peut changer ceci.',
-    notSeen: 'Ceci est réservé aux personnes de la maison. Connectez-vous avec un compte.',
+    notSeen: 'Seuls les habitants de la maison peuvent voir ceci. Connectez-vous avec un compte.',
     groups: {
       house: { title: 'Nom et unités', text: '' },
       absence: {
         title: 'Quand personne n’est là',
-        text: 'Jusqu’où la maison est réduite pendant une absence, et pendant les vacances.',
+        text: 'De combien le chauffage est réduit quand la maison est sur Absent ou Vacances.',
       },
       curve: {
         title: 'Loi d’eau',
@@ -69,7 +69,7 @@ export const settings: typeof English = {
       },
       hotWater: {
         title: 'Eau chaude',
-        text: 'De temps en temps, le ballon est chauffé très fort pour qu’aucun germe n’y vive.',
+        text: 'À intervalles réguliers, le ballon est chauffé très fort pour qu’aucune légionelle n’y survive.',
       },
       quiet: {
         title: 'Heures calmes',
@@ -90,12 +90,12 @@ export const settings: typeof English = {
       frostFloorC: 'Jamais plus froid que',
       openWindowHold: 'Suspendre le chauffage quand une fenêtre semble ouverte',
       curveColdOutdoorC: 'Un jour froid, dehors',
-      curveColdSupplyC: 'Eau un jour froid',
+      curveColdSupplyC: 'Départ par jour froid',
       curveMildOutdoorC: 'Un jour doux, dehors',
-      curveMildSupplyC: 'Eau un jour doux',
+      curveMildSupplyC: 'Départ par jour doux',
       curveOffsetK: 'Relever toute la courbe de',
-      outdoorAverageHours: 'Dehors compte en moyenne sur',
-      coolSupplyC: 'Eau pour rafraîchir',
+      outdoorAverageHours: 'Température extérieure moyennée sur',
+      coolSupplyC: 'Départ pour rafraîchir',
       heaterPolicy: 'Appoint électrique',
       bivalenceC: 'Il aide en dessous de',
       heatingLimitC: 'Ne chauffer qu’en dessous de',
@@ -132,7 +132,7 @@ export const settings: typeof English = {
       label: (coldOut, coldSupply, mildOut, mildSupply) =>
         `La loi d’eau\u202f: de l’eau à ${coldSupply} quand il fait ${coldOut} dehors, à ${mildSupply} quand il fait ${mildOut}.`,
       outdoors: 'Dehors',
-      water: 'Eau',
+      water: 'Départ',
       now: (outdoor, supply) =>
         `Il fait maintenant ${outdoor} dehors\u202f: la courbe donne ${supply}.`,
     },
@@ -142,27 +142,25 @@ export const settings: typeof English = {
     title: 'Appareils',
     about: 'Ce que la maison possède',
     intro:
-      'Chacun de ces appareils se signale de lui-même au hub. Leur liste se règle sous Maison et appareils.',
+      'Chacun de ces appareils se signale de lui-même au hub. Leur liste se règle sous Pièces et appareils.',
     notYours: 'Ce compte n’a pas le droit de voir les appareils.',
     summary: (n, offline) =>
       offline === 0
         ? n === 1
-          ? '1 appareil, présent'
-          : `${count(n, 'appareil', 'appareils')}, tous présents`
-        : offline === 1
-          ? `${offline} absent sur ${n}`
-          : `${offline} absents sur ${n}`,
-    allOnline: 'Tous les appareils sont présents.',
+          ? '1 appareil, en ligne'
+          : `${count(n, 'appareil', 'appareils')}, tous en ligne`
+        : `${offline} hors ligne sur ${n}`,
+    allOnline: 'Tous les appareils sont en ligne.',
     someOffline: (n) =>
       n === 1
-        ? '1 appareil est absent. Vérifiez son alimentation et son réseau.'
-        : `${number(n)} appareils sont absents. Vérifiez l’alimentation et le réseau de chacun.`,
+        ? '1 appareil est hors ligne. Vérifiez son alimentation et son réseau.'
+        : `${number(n)} appareils sont hors ligne. Vérifiez l’alimentation et le réseau de chacun.`,
     none: 'Cette maison n’a pas encore d’appareils. Cherchez-en et ajoutez ceux qui sont trouvés.',
     online: 'En ligne',
     offline: 'Hors ligne',
     seen: (when) => `Dernier message\u202f: ${when}`,
     neverSeen: 'Pas entendu depuis le démarrage du hub',
-    plant: 'Système',
+    plant: 'Installation',
     rooms: 'Pièces',
     look: 'Chercher d’autres appareils',
   },
@@ -199,7 +197,7 @@ export const settings: typeof English = {
     by: (source, model) => [`Par ${source}`, model].filter(Boolean).join(' · '),
     noValue: 'Aucune valeur pour l’instant.',
     heard: (when) => `entendu ${when}`,
-    kept: 'gardé par le broker, d’âge inconnu',
+    kept: 'gardé par le broker, âge inconnu',
     refusedValue: (label, value) => `${label} ${value}\u202f: ce n’est pas possible.`,
     cannot: 'Ce qui ne peut pas être lu',
     paste: 'À la main\u202f: ce qui l’ajoute à house.json',
@@ -235,7 +233,7 @@ export const settings: typeof English = {
     broker: 'Broker',
     connected: 'Connecté',
     away: 'Non connecté',
-    health: 'Santé',
+    health: 'État',
     healths: {
       ok: 'Tout va bien',
       degraded: 'À surveiller\u202f: la page d’accueil dit quoi',

@@ -7,7 +7,7 @@ export const tokens: typeof English = {
     'Un jeton laisse entrer un programme\u202f: Home Assistant, Grafana, un script. Créez-en un pour chacun, afin de pouvoir le retirer à l’un sans déranger les autres.',
   about: 'Des clés pour Home Assistant, Grafana et les scripts',
   summary: (n) => (n === 0 ? 'Aucun pour l’instant' : count(n, 'jeton', 'jetons')),
-  wanting: (n) => `${count(n, 'jeton', 'jetons')} à vérifier`,
+  wanting: (n) => `${n} à vérifier`,
   create: 'Créer un jeton',
   notYours:
     'Seul un propriétaire de la maison peut voir et créer des jetons. Demandez à l’un d’eux de vous en créer un.',
@@ -31,7 +31,7 @@ export const tokens: typeof English = {
   begins: 'Commence par',
   made: 'Créé par',
   under: 'Dépend de',
-  roots: { you: 'vous', machine: 'cette machine', unknown: 'personne de connu' },
+  roots: { you: 'vous', machine: 'cette machine', unknown: 'un inconnu' },
   makers: {
     person: 'Une personne retirée depuis',
     token: 'Un jeton disparu',
@@ -148,7 +148,7 @@ export const tokens: typeof English = {
       '30d': '30 jours',
       '90d': '90 jours',
       '1y': 'Un an',
-      never: 'Sans fin',
+      never: 'Sans limite',
     },
     expiryEver:
       'Il reste valable jusqu’à ce que vous le supprimiez. Un jeton qui prend fin de lui-même est plus sûr.',

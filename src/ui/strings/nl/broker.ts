@@ -15,14 +15,14 @@ export const broker: typeof English = {
   user: 'Gebruikersnaam',
   password: 'Wachtwoord',
   authority: 'Certificaatautoriteit',
-  ownAuthority: 'een eigen',
+  ownAuthority: 'een eigen autoriteit',
   none: 'geen',
   isSet: 'ingesteld',
   connecting: 'De hub maakt verbinding …',
   isAway:
     'De hub heeft daar geen verbinding en blijft het proberen. Test de verbinding om te zien wat er mis is.',
   test: 'Verbinding testen',
-  works: 'Alles werkt: de hub kan verbinden, luisteren en spreken.',
+  works: 'Alles werkt: de hub kan er verbinding maken, luisteren en spreken.',
   bySetting: (setting) =>
     `${setting} bepaalt de broker: die kun je alleen daar wijzigen, niet hier.`,
   virtual: 'Dit huis is gesimuleerd: het heeft geen broker nodig.',
@@ -44,7 +44,7 @@ export const broker: typeof English = {
   keep: 'Zo laten',
   go: 'Testen en verbinden',
   trying: 'Bezig met proberen. Dit duurt een paar seconden.',
-  wrong: 'Geprobeerd, maar dit werkt nog niet. Er is niets gewijzigd.',
+  wrong: 'Geprobeerd, maar zo werkt het nog niet. Er is niets gewijzigd.',
   anyway: 'Toch gebruiken',
   saved: 'De hub maakt vanaf nu verbinding met deze broker.',
 

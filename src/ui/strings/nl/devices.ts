@@ -2,7 +2,7 @@ import type { devices as English } from '../devices.ts';
 
 export const devices: typeof English = {
   refused: {
-    title: 'Wat het meldt en niet kan kloppen',
+    title: 'Metingen die niet kunnen kloppen',
     // Why it cannot be, the hub says in English only.
     line: (label, value, _reason, since) =>
       `${label}: gemeld wordt ${value}, en dat kan niet. Telt niet mee sinds ${since}.`,

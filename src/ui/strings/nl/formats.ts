@@ -4,8 +4,9 @@ export const formats: typeof English = {
   locale: 'nl-NL',
   decimal: ',',
   thousands: '.',
-  minutes: (minutes) => `${minutes} min`,
-  hours: (hours) => `${hours} u`,
-  hoursAndMinutes: (hours, minutes) => `${hours} u ${minutes} min`,
-  days: (days) => `${days} dagen`,
+  percent: '%',
+  minutes: (minutes) => `${minutes}\u00a0min`,
+  hours: (hours) => `${hours}\u00a0u`,
+  hoursAndMinutes: (hours, minutes) => `${hours}\u00a0u ${minutes}\u00a0min`,
+  days: (days) => `${days}\u00a0dagen`,
 };

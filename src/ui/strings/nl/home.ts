@@ -6,7 +6,7 @@ const rooms = (many: number, all: number) =>
 
 export const home: typeof English = {
   greeting: {
-    night: 'Goedenacht',
+    night: 'Hallo',
     morning: 'Goedemorgen',
     day: 'Hallo',
     evening: 'Goedenavond',
@@ -27,7 +27,7 @@ export const home: typeof English = {
   outdoors: 'Buiten',
   spareEnergy: 'Gebruikt energie die over is',
   gridWaits: 'Het stroomnet vraagt te wachten',
-  powerLimit: (kw) => `Hoogstens ${number(kw)} kW`,
+  powerLimit: (kw) => `Hoogstens ${number(kw)}\u00a0kW`,
   virtual: 'Oefenhuis, geen echt huis',
   rooms: 'Kamers',
   noFloor: 'Andere kamers',
@@ -73,7 +73,7 @@ export const home: typeof English = {
     more: (many) => `nog ${many}`,
     rest: (many) => `en nog ${many}`,
     reported: (who) => `${who}:`,
-    silent: (who, many) => `${who} ${many === 1 ? 'antwoordt' : 'antwoorden'} niet.`,
+    silent: (who, many) => `${who} ${many === 1 ? 'laat' : 'laten'} niets horen.`,
     hub: 'De hub',
   },
   mode: {
@@ -96,7 +96,7 @@ export const home: typeof English = {
         : `Vakantie gepland: ${from} tot ${until}.`,
     setEnd: 'Einde instellen',
     backOn: {
-      label: 'Weer aan',
+      label: 'Terug',
       today: 'Vanavond',
       tomorrow: 'Morgen',
       until: (day, time) => `${day}, ${time}: dan staat het huis weer op Thuis`,
@@ -142,7 +142,7 @@ export const home: typeof English = {
       title: 'Wanneer ben je terug?',
       text: 'Tot dan blijven de kamers koeler, of in de zomer warmer. Daarna staat het huis weer op Thuis.',
       until: 'Terug om',
-      open: 'Zonder einde',
+      open: 'Tot nader order',
     },
     vacation_: {
       title: 'Vakantie plannen',
@@ -215,19 +215,19 @@ export const home: typeof English = {
   },
   hotWater: {
     title: 'Warm water',
-    heating: 'Verwarmt',
+    heating: 'Warmt op',
     ready: 'Klaar',
     boosting: 'Extra warm water',
-    disinfecting: 'Desinfecteert',
+    disinfecting: 'Legionellapreventie',
     off: 'Uit',
     litres: (litres) => `${litres} liter klaar`,
-    charge: (percent) => `${percent} % vol`,
+    charge: (percent) => `${percent}% geladen`,
     keptAt: (temp) => `Blijft op ${temp}`,
-    silent: 'De boiler antwoordt niet.',
+    silent: 'De boiler laat niets horen.',
     boost: '1 uur extra warm water',
     stopBoost: 'Stoppen',
     boostStarted: 'Er is een uur lang extra warm water.',
-    boostStopped: 'Er is weer warm water zoals gewoonlijk.',
+    boostStopped: 'Het warme water is weer zoals gewoonlijk.',
     boostUntil: (when) => `Extra warm water tot ${when}`,
   },
 };

@@ -5,14 +5,14 @@ import { noticeSentences } from './hub-notices.ts';
 
 type Of<T extends keyof EventDataTypes> = EventDataTypes[T];
 
-const degrees = (tempC: number) => `${number(tempC)} °C`;
+const degrees = (tempC: number) => `${number(tempC)}\u00a0°C`;
 
 function hotWater({ targetTempC, boostMinutes, sanitize, recirc }: Of<'command_sent'>): string {
   const told = [
     targetTempC !== undefined && `tot ${degrees(targetTempC)}`,
     boostMinutes !== undefined &&
       (boostMinutes === 0 ? 'geen extra warm water meer' : 'extra warm water'),
-    sanitize !== undefined && 'desinfectie',
+    sanitize !== undefined && 'legionellapreventie',
     recirc !== undefined && `circulatie ${recirc ? 'aan' : 'uit'}`,
   ];
   return `Warm water: ${told.filter((one) => one !== false).join(', ')}`;
@@ -78,10 +78,10 @@ const TEMPLATE_CHANGES = {
 } as const;
 
 function tokenRevoked({ name, under }: Of<'token_revoked'>): string {
-  if (under === undefined) return `Token “${name}” is ingetrokken`;
+  if (under === undefined) return `Token “${name}” is verwijderd`;
   return under.startsWith('usr_')
-    ? `Token “${name}” is ingetrokken, omdat de persoon is verwijderd bij wie het hoorde`
-    : `Token “${name}” is ingetrokken, samen met het token waar het bij hoorde`;
+    ? `Token “${name}” is verwijderd, omdat de persoon is verwijderd bij wie het hoorde`
+    : `Token “${name}” is verwijderd, samen met het token waar het bij hoorde`;
 }
 
 export const eventSentences: EventSentences = {
@@ -110,11 +110,11 @@ export const eventSentences: EventSentences = {
   power_limit_changed: ({ powerLimitKw, until }, { when }) =>
     powerLimitKw === undefined || until === undefined
       ? 'De vermogensgrens is voorbij'
-      : `Vermogensgrens: ${number(powerLimitKw)} kW tot ${when(until)}`,
+      : `Vermogensgrens: ${number(powerLimitKw)}\u00a0kW tot ${when(until)}`,
   setpoint_shift_changed: ({ shiftK, until }, { when }) =>
     shiftK === undefined || until === undefined
       ? 'Geen kamer staat meer warmer of koeler'
-      : `Alle kamers ${number(Math.abs(shiftK))} °C ${shiftK > 0 ? 'warmer' : 'koeler'} tot ${when(until)}`,
+      : `Alle kamers ${number(Math.abs(shiftK))}\u00a0°C ${shiftK > 0 ? 'warmer' : 'koeler'} tot ${when(until)}`,
   schedule_template_changed: ({ name, change }) =>
     `Het schemasjabloon “${name}” is ${TEMPLATE_CHANGES[change]}`,
   filter_reset: (_, { name }) => `Het filter van ${name} is vervangen`,

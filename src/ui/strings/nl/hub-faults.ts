@@ -1,7 +1,7 @@
 import type { HubWords } from '../hub.ts';
 
 export const faultSentences: HubWords['faults'] = {
-  device_offline: 'niet bereikbaar: er komt niets vers binnen dat te lezen is',
+  device_offline: 'niet bereikbaar: er komt niets actueels binnen dat te lezen is',
   never_heard:
     'is nog nooit gehoord: controleer of het apparaat draait, of zijn topics zo gespeld zijn als het ze stuurt, en of de broker de hub ze laat lezen',
   topic_silent:
@@ -22,9 +22,9 @@ export const faultSentences: HubWords['faults'] = {
   device_disagrees: 'meldt telkens iets anders dan was opgedragen',
   level_lowered:
     'de hub doet er minder mee dan gekozen: het toestel is niet zo ingesteld als daarvoor nodig is',
-  temperature_unknown: 'geen verse temperatuur: verwarmen en koelen wachten op een sensor',
-  humidity_unknown: 'geen verse luchtvochtigheid: er wordt gekoeld alsof de lucht vochtig is',
-  frost: 'de kamer is dicht bij het vriespunt',
+  temperature_unknown: 'geen actuele temperatuur: verwarmen en koelen wachten op een sensor',
+  humidity_unknown: 'geen actuele luchtvochtigheid: er wordt gekoeld alsof de lucht vochtig is',
+  frost: 'het vriest bijna in de kamer',
   not_served: 'wacht al lang op warmte of kou',
   no_effect:
     'wordt al uren verwarmd en niet warmer: controleer de klep, lucht in de leidingen, filter en ventilator, een open raam en de plek van de thermometer',
@@ -34,16 +34,16 @@ export const faultSentences: HubWords['faults'] = {
     'wordt ’s nachts warm terwijl alles dicht moet zijn: controleer de klep of het relais, en of die niet op een andere kamer is aangesloten',
   source_fault: 'de warmtebron meldt een storing',
   source_idle:
-    'kamers vragen iets, en de warmtebron staat stil: controleer of hij is ingeschakeld, zijn eigen seizoen, programma en grenzen, wat zijn display zegt, en of hij stroom krijgt',
+    'kamers vragen iets, en de warmtebron staat stil: controleer of hij is ingeschakeld en stroom krijgt, zijn eigen seizoen, programma en grenzen, en wat zijn display zegt',
   flow_lost:
-    'er stroomt geen water terwijl de warmtebron draait; daarom wordt hij gestopt: controleer de pomp, het filter, gesloten kleppen en lucht in de leidingen',
+    'er stroomt geen water terwijl de warmtebron draait; daarom wordt hij gestopt: controleer de pomp, het filter, gesloten kleppen en lucht in de leidingen; schakel het huis daarna uit en weer in: dan wordt het opnieuw geprobeerd',
   flow_low:
     'er stroomt weinig water door de warmtebron: controleer het filter, kleppen die dicht of half open staan, en de snelheid van de pomp',
   pressure_low:
     'de waterdruk is laag: vul water bij, zoek waar het blijft en controleer het expansievat',
   outdoor_unknown: 'geen buitentemperatuur: de stooklijn gaat uit van een vaste',
-  hygiene_overdue: 'de desinfectie van het warme water is te laat',
-  tank_unknown: 'geen verse temperatuur van de boiler; die houdt zich aan zijn eigen thermostaat',
+  hygiene_overdue: 'de legionellapreventie is te laat',
+  tank_unknown: 'geen actuele temperatuur van de boiler; die houdt zich aan zijn eigen thermostaat',
   hot_water_cold: 'het warme water is al lang bijna op',
   hot_water_stalled:
     'twee uur verwarmen heeft het warme water niet warmer gemaakt: controleer de klep tussen boiler en circuit, lucht in de spiraal van de boiler, de plek van zijn sensor, en of het toestel zelf lager is ingesteld',
@@ -54,13 +54,13 @@ export const faultSentences: HubWords['faults'] = {
   broker_lost:
     'de instelling van zijn broker is weg: hij hoort geen apparaat en zegt er geen iets; stel die opnieuw in onder Instellingen, MQTT-broker, of met ARIS_MQTT_URL',
   broker_locked:
-    'de sleutel waarmee het wachtwoord van zijn broker is verzegeld, is weg: hij hoort geen apparaat en zegt er geen iets; stel de broker opnieuw in onder Instellingen, MQTT-broker',
+    'de sleutel waarmee het wachtwoord van zijn broker is versleuteld, is weg: hij hoort geen apparaat en zegt er geen iets; stel de broker opnieuw in onder Instellingen, MQTT-broker',
   storage_full: 'er is geen plaats meer om iets op te slaan: wijzigingen worden geweigerd',
   storage_unwritable:
-    'naar zijn opslag kan niet worden geschreven: het huis draait door, maar wijzigingen worden geweigerd en niets wordt bewaard',
+    'naar zijn schijf kan niet worden geschreven: het huis draait door, maar wijzigingen worden geweigerd en niets wordt bewaard',
   storage_damaged:
     'zijn gegevensopslag is beschadigd: het huis draait door, maar wijzigingen worden geweigerd tot de hub opnieuw wordt gestart; dat herstelt het',
-  storage_slow: 'zijn opslag is traag: wat je instelt, moet er seconden op wachten',
+  storage_slow: 'zijn schijf is traag: wat je instelt, moet er seconden op wachten',
   storage_restored:
     'zijn gegevensopslag was beschadigd en is vervangen: een bericht zegt wat weg is, en wacht tot een eigenaar het verbergt',
   storage_damaged_records:

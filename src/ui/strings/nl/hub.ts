@@ -6,15 +6,17 @@ export const hub: HubWords = {
   reasons: {
     heating: 'Verwarmt tot de ingestelde temperatuur.',
     cooling: 'Koelt tot de ingestelde temperatuur.',
-    satisfied: 'De kamer heeft de ingestelde temperatuur.',
+    satisfied: 'De kamer heeft nu geen warmte of kou nodig.',
     off: 'Uitgeschakeld.',
-    frost_guard: 'Verwarmt omdat de kamer bijna bevriest, wat er verder ook is ingesteld.',
-    frost_guard_blind: 'Geen verse temperatuur, en buiten vriest het: verwarmt een tijdje zacht.',
+    frost_guard:
+      'Vorstbeveiliging: verwarmt omdat het bijna vriest in de kamer, wat er ook is ingesteld.',
+    frost_guard_blind:
+      'Vorstbeveiliging: geen actuele temperatuur, en buiten vriest het. Verwarmt een tijdje zacht.',
     heating_season_over:
-      'Buiten is het gemiddeld te warm om te verwarmen. Met een handmatige instelling wordt toch verwarmd.',
+      'Buiten is het gemiddeld te warm om te verwarmen. Stel je de kamer handmatig in, dan wordt toch verwarmd.',
     cooling_season_over:
-      'Buiten is het gemiddeld te koel om te koelen. Met een handmatige instelling wordt toch gekoeld.',
-    sensor_lost: 'Geen verse temperatuur: verwarmen en koelen wachten op een sensor.',
+      'Buiten is het gemiddeld te koel om te koelen. Stel je de kamer handmatig in, dan wordt toch gekoeld.',
+    sensor_lost: 'Geen actuele temperatuur: verwarmen en koelen wachten op een sensor.',
     exercise:
       'Wordt een paar minuten bewogen, zodat er niets vast gaat zitten: het stond een week stil.',
     thermometer_stuck:
@@ -36,18 +38,20 @@ export const hub: HubWords = {
     no_demand: 'Niemand vraagt warmte of kou.',
     minimum_run: 'De compressor is net gestart en draait zijn minimale tijd.',
     compressor_rest: 'De compressor rust voor de volgende start.',
-    stored_first: 'De kamers krijgen wat is opgeslagen: de compressor start als dat op is.',
+    stored_first:
+      'De kamers komen weinig tekort, en de voorraad volstaat: de compressor start als ze meer tekortkomen of de voorraad op is.',
     starts_limit: 'De compressor is dit uur al vaak genoeg gestart.',
     changeover: 'De warmtebron stopt, zodat het watercircuit kan worden omgezet.',
     source_fault: 'De warmtebron meldt een storing.',
     flow_lost:
-      'Het water stond stil terwijl de warmtebron draaide: hij staat uit en wordt later opnieuw geprobeerd.',
+      'Het water stond stil terwijl de warmtebron draaide: hij staat stil en wordt later opnieuw geprobeerd.',
     heater_alone: 'De warmtebron meldt een storing: het elektrisch element verwarmt de kamers.',
     heater_added: 'Buiten is het zo koud dat het elektrisch element de warmtebron helpt.',
     buffer_charge: 'Het buffervat wordt geladen.',
     hot_water: 'De boiler wordt verwarmd.',
-    power_limit: 'Een vermogensgrens: het moet wachten; tegen vorst wordt nog beschermd.',
-    utility_block: 'Het stroomnet vraagt te wachten; vorstbeveiliging en hygiëne gaan door.',
+    power_limit: 'Door een vermogensgrens moet dit wachten; de vorstbeveiliging gaat door.',
+    utility_block:
+      'Het stroomnet vraagt te wachten; vorstbeveiliging en legionellapreventie gaan door.',
     appliance_watched: 'Het toestel beslist zelf: de hub kijkt alleen mee.',
     appliance_decides: 'Het toestel beslist zelf: de hub geeft alleen door wat hij graag wil.',
     level_lowered: 'Het toestel beslist zelf: het is niet zo ingesteld dat de hub meer kan doen.',
@@ -61,15 +65,15 @@ export const hub: HubWords = {
     below_floor: 'Het warme water is bijna op.',
     boost: 'Er is extra warm water gevraagd.',
     surplus: 'Er is energie over.',
-    disinfection: 'De boiler wordt gedesinfecteerd.',
-    disinfection_backup: 'Het elektrisch element maakt de desinfectie af.',
+    disinfection: 'De legionellapreventie loopt.',
+    disinfection_backup: 'Het elektrisch element maakt de legionellapreventie af.',
     heater_helps: 'Het elektrisch element springt bij tot de warmtebron warm water kan maken.',
     hot_water_stalled:
-      'De warmtebron heeft het warme water lang niet warmer gemaakt: er wordt minder van gevraagd, en later opnieuw geprobeerd.',
+      'De warmtebron heeft het warme water lang niet warmer gemaakt: hij hoeft minder te leveren, en later wordt het opnieuw geprobeerd.',
     house_turn: 'Het huis is aan de beurt, daarna gaat de boiler verder.',
     quiet_hours: 'Stille uren: warm water wacht tot ze voorbij zijn, tenzij het opraakt.',
     tank_unknown:
-      'Geen verse temperatuur van de boiler: die houdt zich aan zijn eigen thermostaat.',
+      'Geen actuele temperatuur van de boiler: die houdt zich aan zijn eigen thermostaat.',
     buffer_follows: 'Het buffervat werkt mee met het watercircuit.',
     buffer_idle: 'Het buffervat is niet nodig.',
     power_within: 'De warmtebron verbruikt minder dan de grens.',

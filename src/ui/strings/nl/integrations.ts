@@ -38,6 +38,6 @@ export const integrations: typeof English = {
   curl: {
     title: 'Terminal en scripts',
     text: 'Alles wat deze pagina kan, kan een script ook:',
-    more: 'Alles wat er is: ',
+    more: 'Alles wat de API kan: ',
   },
 };

@@ -11,7 +11,7 @@ export const level: typeof English = {
   lowered: (chosen, isKnownWhy) =>
     `De hub zou ${chosen}, maar kan dat nu niet${isKnownWhy ? '. Daarvoor is nodig:' : '.'}`,
   waitsFor: (chosen) =>
-    `De hub wil ${chosen} en wacht op het eerste verse bericht van de gateway: wat de broker had bewaard, kan verouderd zijn. Nog verwacht:`,
+    `De hub wil ${chosen} en wacht op het eerste actuele bericht van de gateway: wat de broker had bewaard, kan verouderd zijn. Nog verwacht:`,
   missing: (place, said, wanted) => `“${place}” meldt “${said}” in plaats van ${wanted}.`,
   awaited: (place, wanted) => `“${place}” is nog niet gehoord. ${wanted}`,
   hasToSay: (wanted) => `Daar moet ${wanted} staan.`,
@@ -28,7 +28,7 @@ export const level: typeof English = {
     quiet: 'de stille stand',
     targetTempC: 'de doeltemperatuur',
     heat: 'het verwarmen van de boiler',
-    sanitize: 'de desinfectie',
+    sanitize: 'de legionellapreventie',
     recirc: 'de circulatie',
     backupHeater: 'het elektrisch element',
   },
@@ -50,7 +50,7 @@ export const level: typeof English = {
       steer: 'De hub laten aansturen?',
     },
     gone: (text) => `Als de hub wegvalt: ${text}`,
-    lower: 'De hub geeft terug wat hij meer dan dat heeft gewijzigd.',
+    lower: 'Wat de hub verder heeft gewijzigd, zet hij terug.',
     notNow: (button) => `“${button}” kan niet zoals het toestel nu is ingesteld:`,
     awaits: 'Het begint zodra de gateway heeft gemeld hoe het toestel is ingesteld.',
     done: 'Je keuze is gemaakt. Wat ervan komt, staat hier zo meteen.',

@@ -40,7 +40,7 @@ export const people: typeof English = {
     reset: {
       open: 'Nieuw wachtwoord',
       title: (name) => `Een nieuw wachtwoord voor ${name}`,
-      text: 'Voor wie het zijne is vergeten. De persoon wordt overal uitgelogd.',
+      text: 'Voor wie zijn wachtwoord is vergeten. De persoon wordt overal uitgelogd.',
       password: 'Nieuw wachtwoord',
       hint: 'Noteer het en geef het door: het wordt niet meer getoond. Wijzigen kan onder Instellingen → Je account.',
       action: 'Instellen',
@@ -66,7 +66,7 @@ export const people: typeof English = {
         ? `${name} is verwijderd.`
         : `${name} is verwijderd, met ${count(tokens, 'token', 'tokens')}.`,
     demoted: 'De tokens van deze persoon mogen niet meer dan een huisgenoot, zolang die rol geldt.',
-    locked: 'Wacht na foute pogingen',
+    locked: 'Geblokkeerd na foute pogingen',
     lockedText:
       'Te veel foute wachtwoorden of pincodes. Na een tijdje mag het weer, of nu als jij het toestaat.',
     lockedUntil: (when) => `mag weer proberen om ${when}`,
@@ -89,7 +89,7 @@ export const people: typeof English = {
       n === 0
         ? 'Je was nergens anders ingelogd.'
         : `Uitgelogd op ${count(n, 'andere plek', 'andere plekken')}.`,
-    seen: (when, address) => `Laatst gezien ${when}, vanaf ${address}`,
+    seen: (when, address) => `Laatst actief ${when}, vanaf ${address}`,
     program: 'Een programma',
     unknown: 'Iets onbekends',
     panel: 'Een tablet',

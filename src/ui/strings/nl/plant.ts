@@ -5,7 +5,7 @@ const thermal = (isCold: boolean) => (isCold ? 'kou' : 'warmte');
 
 export const plant: typeof English = {
   silent: 'Laat niets horen',
-  fan: (percent) => `ventilator ${percent} %`,
+  fan: (percent) => `ventilator ${percent}%`,
   schematic: {
     outdoor: (temp) => `Buiten ${temp}`,
     label: 'Tekening van de installatie',
@@ -44,15 +44,15 @@ export const plant: typeof English = {
       dhw_charge: 'Maakt warm water',
       idle: 'Staat stil',
     },
-    water: (out, back) => `Heen ${out} · terug ${back}`,
+    water: (out, back) => `Aanvoer ${out} · retour ${back}`,
   },
   tank: {
     hotWater: 'Warm water',
     heats: 'Warmt op',
-    disinfects: 'Desinfecteert',
+    disinfects: 'Legionellapreventie',
     charges: 'Laadt',
     gives: 'Geeft af',
-    charged: (percent) => `${percent} %`,
+    charged: (percent) => `${percent}%`,
     liters: (liters) => `${Math.round(liters)} liter`,
   },
   hotWater: {
@@ -64,8 +64,8 @@ export const plant: typeof English = {
       'De hub wacht op de temperatuur van de boiler: wat de broker had bewaard, kan verouderd zijn. Sommige gateways melden die pas na enkele minuten opnieuw.',
     layers: { tempTopC: 'Boven', tempMidC: 'Midden', tempBottomC: 'Onder' },
     done: {
-      changed: 'Het warme water is gewijzigd.',
-      undone: 'Het warme water is weer zoals eerst.',
+      changed: 'De instelling voor warm water is gewijzigd.',
+      undone: 'De instelling voor warm water is weer zoals eerst.',
     },
     silent: (since) =>
       since === ''
@@ -74,16 +74,16 @@ export const plant: typeof English = {
     target: 'Houd het op',
     warmer: 'Warmer',
     colder: 'Koeler',
-    effective: (temp) => `Op dit moment werkt de hub toe naar ${temp}.`,
+    effective: (temp) => `Op dit moment verwarmt de hub tot ${temp}.`,
     boost: {
       title: 'Extra warm water',
       hint: 'Voor gasten of een lang bad.',
-      lengths: { 30: '30 min', 60: '1 uur', 120: '2 uur' },
+      lengths: { 30: '30\u00a0min', 60: '1 uur', 120: '2 uur' },
       start: 'Nu opwarmen',
       until: (time) => `Extra warm water tot ${time}.`,
       end: 'Stoppen',
     },
-    recirc: 'Water bij de kranen warm houden',
+    recirc: 'Circulatie: meteen warm water uit de kraan',
     times: {
       title: 'Tijden voor warm water',
       always:
@@ -100,8 +100,8 @@ export const plant: typeof English = {
       line: (days, from, until) => `${days}: ${from} tot ${until}`,
     },
     hygiene: {
-      title: 'Desinfectie',
-      why: 'Eén keer per week wordt de hele boiler zo heet dat er geen bacteriën in kunnen leven.',
+      title: 'Legionellapreventie',
+      why: 'Op vaste tijden wordt de hele boiler zo heet dat legionella er niet in overleeft.',
       running: 'Nu bezig. Pas op bij de kranen: het water kan heel heet zijn.',
       last: (ago, when) => `Laatst gedaan ${ago} (${when}).`,
       never: 'Nog niet gedaan sinds de hub deze boiler kent.',
@@ -112,7 +112,7 @@ export const plant: typeof English = {
       left: 'De hub kan het hier niet starten: de boiler doet het zelf, als zijn eigen programma daarvoor aanstaat.',
       confirm: {
         title: 'Het warme water nu desinfecteren?',
-        text: 'De hele boiler wordt tot boven 60 °C verwarmd, en dat kan uren duren. Pas intussen op bij de kranen.',
+        text: 'De hele boiler wordt tot boven 60\u00a0°C verwarmd, en dat kan uren duren. Pas intussen op bij de kranen.',
         go: 'Nu desinfecteren',
       },
     },
@@ -122,8 +122,8 @@ export const plant: typeof English = {
     title: 'Energie',
     over: 'Per dag en maand, met kosten',
     cop: { day: 'COP vandaag', month: 'COP deze maand' },
-    copWhat: 'Warmte of kou per eenheid stroom',
-    copNone: 'Nog te weinig om iets te zeggen',
+    copWhat: 'Warmte of kou per kWh stroom',
+    copNone: 'Nog te weinig gegevens',
     periods: { day: 'Vandaag', month: 'Deze maand', season: 'Dit seizoen', total: 'Totaal' },
     period: 'Periode',
     uses: {
@@ -132,15 +132,15 @@ export const plant: typeof English = {
       hotWater: 'Warm water',
       defrost: 'Ontdooien',
       standby: 'Stand-by',
-      unattributed: 'Onbekend waarvoor',
+      unattributed: 'Niet toegewezen',
     },
-    sum: 'Samen',
+    sum: 'Totaal',
     electricity: 'Stroom',
     delivered: 'Warmte of kou',
-    takenBack: 'Teruggenomen warmte',
+    takenBack: 'Warmte voor ontdooien',
     none: 'Nog niets geteld. De eerste cijfers zijn er binnen tien minuten nadat de installatie voor het eerst iets meldt.',
     nonePeriod: 'In deze periode is nog niets geteld.',
-    gap: (length) => `Over ${length} is niets bekend: de installatie liet niets horen.`,
+    gap: (length) => `Voor ${length} ontbreken gegevens: de installatie liet niets horen.`,
     asOf: (time) => `Geteld tot ${time}.`,
     times: (cop) => `× ${cop}`,
     compressor: (starts, hours) =>
@@ -149,7 +149,7 @@ export const plant: typeof English = {
         : `De compressor is ${number(starts)} keer gestart en heeft ${hours} gedraaid.`,
   },
   why: {
-    title: 'Waarom het zo werkt',
+    title: 'Waarom de installatie dit doet',
     until: (time) => `Tot ${time}.`,
     surplus: {
       name: 'Energie over',
@@ -164,7 +164,7 @@ export const plant: typeof English = {
     },
     powerLimit: {
       name: 'Vermogensgrens',
-      atMost: (kw) => `Hoogstens ${number(kw)} kW.`,
+      atMost: (kw) => `Hoogstens ${number(kw)}\u00a0kW.`,
     },
     nothing: 'De hub heeft nog niets beslist.',
     rooms: 'Kamers',

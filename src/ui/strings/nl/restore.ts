@@ -13,16 +13,16 @@ export const restore: typeof English = {
   setupCode: 'Installatiecode',
   look: 'Bekijken',
   tooLarge: (room) =>
-    `De hub heeft plaats voor ${room}: het bestand is groter. Op het bord zelf lukt het met aris restore FILE.`,
-  sealed: 'Deze back-up is verzegeld.',
+    `De hub heeft plaats voor ${room}: het bestand is groter. Op de hub zelf lukt het met “aris restore BESTAND”.`,
+  sealed: 'Deze back-up is versleuteld.',
   passphrase: 'De wachtwoordzin',
   open: 'Openen',
   another: 'Een andere kiezen',
-  receiving: (done) => `Onderweg: ${done}`,
+  receiving: (done) => `Wordt verzonden: ${done}`,
   reading: (many) => `Wordt gelezen: ${records(many)}`,
   writing: (many) => `Wordt klaargezet: ${records(many)}`,
   restarting: 'De hub start opnieuw op, met de back-up. Deze pagina komt vanzelf terug.',
-  lost: 'Hij komt niet terug. Ga bij de hub zelf kijken: in zijn logboek staat waarom.',
+  lost: 'De hub komt niet terug. Ga bij de hub zelf kijken: in het logboek staat waarom.',
   made: (when, version, serial) => `Gemaakt op ${when} met versie ${version} van de hub ${serial}.`,
   unknownHub: 'zonder naam',
   holds: (many, blocks) =>
@@ -50,7 +50,7 @@ export const restore: typeof English = {
   person: (name, email, role) => `${name}, ${email} (${role})`,
   noOwner:
     'Er komt geen eigenaar terug. Daarna moet iemand het worden, met de installatiecode van de hub.',
-  stays: 'Wat sindsdien is ingetrokken, blijft weg',
+  stays: 'Wat sindsdien is verwijderd, blijft weg',
   tokensRevoked: (n) => `${count(n, 'token erin blijft', 'tokens erin blijven')} verwijderd.`,
   tokensDisabled: (n) => `${count(n, 'token erin blijft', 'tokens erin blijven')} uitgeschakeld.`,
   peopleRemoved: (n) => `${count(n, 'persoon erin blijft', 'personen erin blijven')} verwijderd.`,
@@ -80,9 +80,9 @@ export const restore: typeof English = {
     n === 1
       ? 'De tweestapsverificatie van 1 persoon komt niet mee: die logt in met alleen het wachtwoord en stelt die opnieuw in.'
       : `De tweestapsverificatie van ${count(n, 'persoon', 'personen')} komt niet mee: zij loggen in met alleen het wachtwoord en stellen die opnieuw in.`,
-  broker: 'De broker wordt die van de back-up, tenzij een instelling van het bord er een bepaalt.',
+  broker: 'De broker wordt die van de back-up, tenzij een instelling van de hub er een bepaalt.',
   noBroker:
-    'Er zit geen broker in: een broker die op deze pagina was ingesteld, moet opnieuw worden ingesteld. Een broker die een instelling van het bord bepaalt, blijft.',
+    'Er zit geen broker in: een broker die op deze pagina was ingesteld, moet opnieuw worden ingesteld. Een broker die een instelling van de hub bepaalt, blijft.',
   serial: 'Welk serienummer blijft?',
   serials: {
     own: (serial) => `Dat van deze hub, ${serial}`,

@@ -1,26 +1,11 @@
 import type { rooms as English } from '../rooms.ts';
 import { list } from './count.ts';
-
-const MEMBERS: Readonly<Record<string, string>> = {
-  timeZone: 'tijdzone',
-  zones: 'kamers',
-  outdoorSensors: 'buitenthermometers',
-  fcus: 'wat kamers verwarmt',
-  hcu: 'hydraulische module',
-  heatpumps: 'warmtepompen',
-  dhw: 'warm water',
-  tes: 'buffervat',
-  solar: 'zonnecollector',
-  meters: 'meters',
-  bindings: 'hoe apparaten worden bereikt',
-};
-const membersText = (members: readonly string[]) =>
-  list([...new Set(members.map((member) => MEMBERS[member] ?? member))]);
+import { houseMembers } from './house-members.ts';
 
 export const rooms: typeof English = {
-  title: 'Huis en apparaten',
+  title: 'Kamers en apparaten',
   about: 'Kamers, verdiepingen en wat ze verwarmt',
-  intro: 'Waaruit het huis bestaat. Elke wijziging geldt meteen en kun je terugdraaien.',
+  intro: 'Waaruit het huis bestaat. Elke wijziging geldt meteen, en je kunt hem terugdraaien.',
   notYours: 'Alleen een eigenaar van het huis kan dit wijzigen.',
   notSeen: 'Dit kunnen alleen de bewoners van het huis zien. Log in met een account.',
   none: 'Dit huis heeft nog geen kamer. Het begint met een thermometer die de hub heeft gevonden.',
@@ -46,7 +31,7 @@ export const rooms: typeof English = {
     last: (who, when) => `Laatst gewijzigd door ${who}, ${when}`,
     never: 'Hier is nog niets gewijzigd.',
     by: (who, when) => `${who}, ${when}`,
-    changed: membersText,
+    changed: houseMembers,
     restored: (version) => `weer zoals in versie ${version}`,
     read: (path) => `ingelezen uit ${path}`,
     version: (version) => `Versie ${version}`,
@@ -74,7 +59,7 @@ export const rooms: typeof English = {
 
   late: {
     text: (who, members) =>
-      `${who} heeft het huis intussen gewijzigd (${membersText(members)}), dus jouw wijziging is niet opgeslagen.`,
+      `${who} heeft het huis intussen gewijzigd (${houseMembers(members)}), dus jouw wijziging is niet opgeslagen.`,
     somebody: 'Iemand',
     load: 'Opnieuw laden',
     loaded: (who) =>
@@ -87,19 +72,19 @@ export const rooms: typeof English = {
     name: 'Naam',
     floor: 'Verdieping',
     floorHint: 'Bijvoorbeeld Begane grond. Kamers van één verdieping staan bij elkaar.',
-    use: 'Wat er kan',
+    use: 'Wat hier mogelijk is',
     uses: { heat: 'Verwarmen', cool: 'Koelen', both: 'Allebei' },
     measuredBy: (names) => `Gemeten door ${list(names)}`,
-    ownSensor: (names) => `Gemeten door ${list(names)}, dat de kamer ook verwarmt`,
-    unmeasured: 'Niets meet hier: deze kamer is niet te regelen',
+    ownSensor: (names) => `Gemeten en verwarmd door ${list(names)}`,
+    unmeasured: 'Geen thermometer: deze kamer is niet te regelen',
     heatedBy: (names) => `Verwarmd door ${list(names)}`,
-    unheated: 'Heeft geen eigen verwarming',
-    silent: 'Thermometer stil',
+    unheated: 'Zonder eigen verwarming',
+    silent: 'Thermometer laat niets horen',
     heard: (when) => `Laatst gehoord ${when}`,
     unheard: 'Thermometer nog niet gehoord',
     replace: 'Thermometer vervangen',
     heats: 'Wat de kamer verwarmt',
-    heatsElsewhere: (room) => `nu in ${room}`,
+    heatsElsewhere: (room) => `nu: ${room}`,
     heatsNone:
       'Er is nog geen klep, relais of ventilatorconvector in het huis. Voeg gevonden apparaten toe en kies daarna.',
     bySource: 'De warmtepomp of ketel',
@@ -108,7 +93,7 @@ export const rooms: typeof English = {
     heatedBySource: 'Verwarmd door de warmtepomp of ketel, zonder eigen klep',
     sensor: (name) => `Thermometer: ${name}`,
     sensorSilent:
-      'Hij is niet te horen. Een andere kan zijn plaats innemen: de kamer houdt haar schema en verloop.',
+      'Hij laat niets horen. Een andere kan zijn plaats innemen: de kamer houdt haar schema en verloop.',
     sensorNew: 'Thermometer toevoegen',
     keep: (name) => `${name}, zoals het is`,
     byFound: (name) => `Vervangen door ${name}`,
@@ -126,7 +111,7 @@ export const rooms: typeof English = {
     remove: 'Kamer verwijderen',
     up: (name) => `${name} omhoog`,
     down: (name) => `${name} omlaag`,
-    moved: (name, place, all) => `${name} is nu ${place} van ${all}`,
+    moved: (name, place, all) => `${name} staat nu op plaats ${place} van ${all}`,
   },
 
   removal: {
@@ -192,7 +177,7 @@ export const rooms: typeof English = {
       title: (name) => `${name} is in het huis`,
       text: 'De hub kijkt tot nu toe alleen mee: hij leest wat het toestel meldt en geeft het niets door. Laat hem hier meer doen:',
       later:
-        'Je kunt dit altijd wijzigen, hier onder Huis en apparaten of op de pagina Installatie.',
+        'Je kunt dit altijd wijzigen, hier onder Kamers en apparaten of op de pagina Installatie.',
       close: 'Klaar',
     },
   },
@@ -201,7 +186,7 @@ export const rooms: typeof English = {
     offer: (old, where, since) =>
       where.length === 0
         ? `${old} laat niets horen sinds ${since}. Dit apparaat kan het vervangen.`
-        : `${old} in ${list(where)} laat niets horen sinds ${since}. Dit apparaat kan het vervangen.`,
+        : `${old} (${list(where)}) laat niets horen sinds ${since}. Dit apparaat kan het vervangen.`,
     action: 'Vervangen',
     label: (name, old) => `${old} vervangen door ${name}`,
     title: (name, old) => `${old} vervangen door ${name}?`,

@@ -18,20 +18,20 @@ export const settings: typeof English = {
       'Alleen een eigenaar van het huis kan een back-up maken: wie die heeft, heeft het hele huis.',
     file: 'Een bestand om mee te nemen',
     fileText:
-      'Alles wat een nieuw bord nodig heeft: het huis, instellingen, schema’s, personen, tokens en meetgeschiedenis. Bewaar het waar niemand anders het vindt.',
+      'Alles wat een nieuwe hub nodig heeft: het huis, instellingen, schema’s, personen, tokens en meetgeschiedenis. Bewaar het waar niemand anders het vindt.',
     load: 'Back-up downloaden',
-    disk: 'Op de opslag van de hub',
+    disk: 'Op de hub',
     diskText:
-      'De hub maakt elke dag een back-up, en elke week en vóór een upgrade een volledige. Gaat de kaart stuk, dan zijn ze mee verloren: bewaar er een ergens anders.',
+      'De hub maakt elke dag een back-up, en elke week en vóór elke update een volledige. Gaat de geheugenkaart stuk, dan zijn ze mee verloren: bewaar er een ergens anders.',
     make: 'Nu een maken',
     making: 'Wordt gemaakt …',
-    made: 'De back-up is gemaakt en leest terug zoals hij is geschreven.',
+    made: 'De back-up is gemaakt en is foutloos te lezen.',
     none: 'Er zijn er nog geen.',
     one: (when, kind, size) => `${when}: ${kind}, ${size}`,
     kinds: {
       daily: 'dagelijks',
       weekly: 'wekelijks',
-      upgrade: 'vóór een upgrade',
+      upgrade: 'vóór een update',
       manual: 'handmatig',
     },
   },
@@ -48,7 +48,7 @@ export const settings: typeof English = {
     show: 'Welke regels',
     levels: { debug: 'Alle', warn: 'Waarschuwingen', error: 'Fouten' },
     names: { debug: 'detail', info: 'info', warn: 'waarschuwing', error: 'fout' },
-    reload: 'Opnieuw lezen',
+    reload: 'Vernieuwen',
     none: 'Er is geen regel van dit soort.',
   },
 
@@ -61,15 +61,15 @@ export const settings: typeof English = {
       house: { title: 'Naam en eenheden', text: '' },
       absence: {
         title: 'Als niemand thuis is',
-        text: 'Hoe ver het huis wordt verlaagd als je weg bent of op vakantie.',
+        text: 'Hoe ver de temperatuur omlaag gaat als het huis op Afwezig of Vakantie staat.',
       },
       curve: {
         title: 'Stooklijn',
-        text: 'Hoe warm het water in de leidingen is: hoe kouder buiten, hoe warmer. Verhoog de hele lijn als kamers elke dag te koel blijven.',
+        text: 'Hoe warm het water in de leidingen is: hoe kouder buiten, hoe warmer. Verhoog de hele stooklijn als kamers bij elk weer te koel blijven.',
       },
       hotWater: {
         title: 'Warm water',
-        text: 'Af en toe wordt de boiler heel heet gemaakt, zodat er geen bacteriën in leven.',
+        text: 'Af en toe wordt de boiler heel heet gemaakt, zodat legionella er niet in overleeft.',
       },
       quiet: {
         title: 'Stille uren',
@@ -90,12 +90,12 @@ export const settings: typeof English = {
       frostFloorC: 'Nooit kouder dan',
       openWindowHold: 'Wachten met verwarmen als er een raam open lijkt te staan',
       curveColdOutdoorC: 'Een koude dag buiten',
-      curveColdSupplyC: 'Water op een koude dag',
+      curveColdSupplyC: 'Aanvoer op een koude dag',
       curveMildOutdoorC: 'Een zachte dag buiten',
-      curveMildSupplyC: 'Water op een zachte dag',
-      curveOffsetK: 'De hele lijn verhogen met',
-      outdoorAverageHours: 'Buiten telt als het gemiddelde van',
-      coolSupplyC: 'Water om te koelen',
+      curveMildSupplyC: 'Aanvoer op een zachte dag',
+      curveOffsetK: 'De hele stooklijn verhogen met',
+      outdoorAverageHours: 'Buitentemperatuur gemiddeld over',
+      coolSupplyC: 'Aanvoer om te koelen',
       heaterPolicy: 'Elektrisch element',
       bivalenceC: 'Het helpt onder',
       heatingLimitC: 'Alleen verwarmen onder',
@@ -132,7 +132,7 @@ export const settings: typeof English = {
       label: (coldOut, coldSupply, mildOut, mildSupply) =>
         `De stooklijn: water van ${coldSupply} bij ${coldOut} buiten, van ${mildSupply} bij ${mildOut}.`,
       outdoors: 'Buiten',
-      water: 'Water',
+      water: 'Aanvoer',
       now: (outdoor, supply) => `Nu is het buiten ${outdoor}: de stooklijn geeft ${supply}.`,
     },
   },
@@ -141,23 +141,23 @@ export const settings: typeof English = {
     title: 'Apparaten',
     about: 'Wat het huis heeft',
     intro:
-      'Elk van deze apparaten meldt zich vanzelf bij de hub. Welke er zijn, stel je in onder Huis en apparaten.',
+      'Elk van deze apparaten meldt zich vanzelf bij de hub. Welke er zijn, stel je in onder Kamers en apparaten.',
     notYours: 'Dit account mag de apparaten niet zien.',
     summary: (n, offline) =>
       offline === 0
-        ? `${count(n, 'apparaat', 'apparaten')}, alles aanwezig`
-        : `${offline} van ${n} weg`,
-    allOnline: 'Alle apparaten zijn er.',
+        ? `${count(n, 'apparaat', 'apparaten')}, alles online`
+        : `${offline} van ${n} offline`,
+    allOnline: 'Alle apparaten zijn online.',
     someOffline: (n) =>
       n === 1
-        ? `${count(n, 'apparaat', 'apparaten')} is weg. Controleer de stroom en het netwerk ervan.`
-        : `${count(n, 'apparaat', 'apparaten')} zijn weg. Controleer van elk de stroom en het netwerk.`,
+        ? `${count(n, 'apparaat', 'apparaten')} is offline. Controleer de stroom en het netwerk ervan.`
+        : `${count(n, 'apparaat', 'apparaten')} zijn offline. Controleer van elk de stroom en het netwerk.`,
     none: 'Dit huis heeft nog geen apparaten. Zoek er meer, en voeg toe wat is gevonden.',
     online: 'Online',
     offline: 'Offline',
     seen: (when) => `Laatst gehoord ${when}`,
     neverSeen: 'Niet gehoord sinds de hub is gestart',
-    plant: 'Systeem',
+    plant: 'Installatie',
     rooms: 'Kamers',
     look: 'Meer zoeken',
   },
@@ -211,8 +211,8 @@ export const settings: typeof English = {
   },
 
   about: {
-    title: 'Over',
-    about: 'Versie, adres, geheugen, opslag',
+    title: 'Over deze hub',
+    about: 'Versie, adres, geheugen, schijf',
     version: 'Versie',
     serial: 'Serienummer',
     address: 'Adres',
@@ -222,7 +222,7 @@ export const settings: typeof English = {
     timeZone: 'Tijdzone',
     uptime: 'Draait al',
     memory: 'Geheugen',
-    disk: 'Naar opslag geschreven',
+    disk: 'Naar schijf geschreven',
     perDay: (amount) => `hoogstens ${amount} per dag`,
     soFar: (amount) => `hoogstens ${amount} sinds de start`,
     unknown: 'Hier niet bekend',

@@ -30,7 +30,7 @@ export const tokens: typeof English = {
   begins: 'Begint met',
   made: 'Aangemaakt door',
   under: 'Hoort bij',
-  roots: { you: 'jou', machine: 'deze computer', unknown: 'niemand bekends' },
+  roots: { you: 'jou', machine: 'deze computer', unknown: 'een onbekende' },
   makers: {
     person: 'Iemand die is verwijderd',
     token: 'Een token dat weg is',
@@ -101,7 +101,7 @@ export const tokens: typeof English = {
     title: 'Laatste 20 keer gebruikt',
     none: 'Het is nog niet gebruikt.',
     when: 'Wanneer',
-    what: 'Wat is gevraagd',
+    what: 'Verzoek',
     answer: 'Antwoord',
     from: 'Vanaf',
     program: 'Programma',
@@ -148,7 +148,7 @@ export const tokens: typeof English = {
       '30d': '30 dagen',
       '90d': '90 dagen',
       '1y': 'Een jaar',
-      never: 'Zonder einde',
+      never: 'Onbeperkt',
     },
     expiryEver:
       'Het blijft geldig tot je het verwijdert. Een token dat vanzelf verloopt, is veiliger.',

@@ -7,14 +7,14 @@ export const zone: typeof English = {
   mode: 'Stand',
   hold: {
     title: 'Hoe lang het zo blijft',
-    follows: 'Het schema bepaalt.',
+    follows: 'De kamer volgt het schema.',
     noSchedule: 'Het blijft zoals je het instelt.',
     keep: 'Houd het zoals het nu is',
     onlyFor: 'Wijzig het maar even, daarna terug',
     untilNext: (when) => `Tot het schema het wijzigt, ${when}`,
     hours: (hours) => `${hours} uur lang`,
     tonight: (when) => `Tot vanavond, ${when}`,
-    morning: (when) => `Tot morgenochtend, ${when}`,
+    morning: (when) => `Tot de ochtend, ${when}`,
     open: 'Tot ik het wijzig',
   },
   chart: {
@@ -27,8 +27,8 @@ export const zone: typeof English = {
       month: 'de laatste 30 dagen',
     },
     none: 'Over deze tijd is nog niets bekend. De hub noteert de temperatuur elke minuut.',
-    failed: 'De hub heeft niet gezegd hoe het was.',
-    label: 'Grafiek van de temperatuur; loop erlangs met de pijltjestoetsen',
+    failed: 'De hub kon het verloop niet leveren.',
+    label: 'Grafiek van de temperatuur; met de pijltjestoetsen ga je van waarde naar waarde',
     legend: {
       temp: 'Temperatuur',
       heat: 'Verwarmen tot',
@@ -40,7 +40,7 @@ export const zone: typeof English = {
     between: (span, low, high, now) => `In ${span} tussen ${low} en ${high}, het laatst ${now}.`,
     heated: (time) => `${time} verwarmd.`,
     cooled: (time) => `${time} gekoeld.`,
-    gaps: (time) => `Over ${time} is niets bekend.`,
+    gaps: (time) => `Voor ${time} ontbreken gegevens.`,
     asTable: 'Als tabel tonen',
     columns: {
       when: 'Wanneer',
@@ -140,7 +140,7 @@ export const zone: typeof English = {
     faults: {
       noTime: 'Vul een tijd in.',
       twice: 'Deze tijd staat er twee keer.',
-      close: 'Koelen moet minstens 2,2 °C boven verwarmen liggen.',
+      close: 'Koelen moet minstens 2,2\u00a0°C boven verwarmen liggen.',
       empty: 'Stel een temperatuur of een stand in.',
       tooMany: (most) => `Een schema mag hoogstens ${most} wijzigingen hebben.`,
     },

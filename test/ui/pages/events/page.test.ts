@@ -70,7 +70,7 @@ describe('the events page', () => {
     await send('hcu', 'hcu_main', { ...running, thermalPowerKw: 6, electricalPowerKw: 1.5 });
     await send('fcu', 'f3', { mode: 'heat', fanPercent: 40, roomTempC: 19.8 });
     await page.getByRole('status').getByText('The rooms are being heated.').waitFor();
-    await drawing.getByText('Out 38.2° · back 33.1°').waitFor();
+    await drawing.getByText('Supply 38.2° · return 33.1°').waitFor();
     await drawing.locator('[data-part=bath]').getByText('19.8°').waitFor();
     await drawing.locator('[data-pipe=room-1].flow-heat').first().waitFor();
     await page.getByText('6 kW of heat from 1.5 kW of electricity').waitFor();
@@ -119,7 +119,7 @@ describe('the events page', () => {
     const page = await rig.visitAsOwner('/events');
     await entries(page).first().waitFor();
     await page.getByLabel('Search').fill('zzz');
-    await log(page).getByText('Nothing fits what you are looking for.').waitFor();
+    await log(page).getByText('Nothing matches your search.').waitFor();
     await page.getByLabel('Search').fill('living 18.3');
     await entries(page).getByText('Living Room: heat to 18.3°').first().waitFor();
     await until(async () => (await entries(page).count()) === 2, 'the two that fit');

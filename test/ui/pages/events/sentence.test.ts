@@ -105,9 +105,21 @@ describe('a sentence', () => {
     ],
     [
       { type: 'reading_refused', data: { kind: 'fcu', field: 'roomTempC', value: '85' } },
-      'South reported 85, which cannot be. All else that it said counts.',
+      'South reported 85, which cannot be right. Everything else it said counts.',
     ],
     [{ type: 'command_sent', source: 'dhw', message: 'Hot water: boost' }, 'Hot water: boost.'],
+    [
+      { type: 'house_changed', data: { version: 3, changed: ['zones', 'fcus', 'zones'] } },
+      'The house was changed: rooms and what heats rooms.',
+    ],
+    [
+      {
+        type: 'house_changed',
+        data: { version: 4, changed: ['zones'], restored: 2 },
+        message: 'The house is as in version 2 again (version 4)',
+      },
+      'The house is as in version 2 again (version 4).',
+    ],
     [{ type: 'of_a_later_hub', message: 'Something new' }, 'Something new.'],
   ];
   for (const [event, expected] of cases)

@@ -133,7 +133,7 @@ describe('a page with forty rooms', () => {
 
     const search = page.getByRole('searchbox', { name: 'Find a room' });
     await search.fill('attic');
-    await page.getByText('No room is called so.').waitFor();
+    await page.getByText('No room has that name.').waitFor();
     await search.fill('up 39');
     await card(0).waitFor({ state: 'detached' });
     assert.equal(await page.getByRole('article').count(), 1);

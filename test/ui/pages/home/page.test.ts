@@ -2,16 +2,20 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import type { ZoneView } from '../../../../src/domain/zone-view.ts';
 import { until } from '../../../support/until.ts';
 import {
   assertPresentable,
   assertSteady,
   assertWellBehaved,
+  OWNER,
+  PHONE,
   playStream,
   snapshotOf,
   startRig,
   type Rig,
 } from '../../support/browser.ts';
+import { keyboardOf } from '../../support/keyboard.ts';
 import { TROUBLED_HOUSE } from '../../support/troubled-house.ts';
 
 const PIN = '482915';
@@ -68,6 +72,7 @@ describe('the home page', () => {
       .first()
       .waitFor();
     assert.equal(await page.getByRole('article').count(), 6);
+    await assertSteady(page);
     await assertPresentable(page, 'home');
     await page.context().close();
   });
@@ -88,38 +93,111 @@ describe('the home page', () => {
     await Promise.all([one.context().close(), other.context().close()]);
   });
 
-  it('is worked by keyboard alone', async () => {
-    const page = await rig.visitAsOwner();
-    await assertHeat(page, '21.0°', 'Study');
-    await assertSteady(page);
-    await heatOf(page, 'Study').focus();
-    await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('ArrowDown');
-    await assertHeat(page, '21.5°', 'Study');
-    await page.getByRole('status').getByText('Heat to 21.5°').waitFor({ state: 'attached' });
-    await page.keyboard.press('Home');
-    await assertHeat(page, '10.0°', 'Study');
-    await page.keyboard.press('End');
-    // As warm as the setpoint for cooling leaves room for.
-    await assertHeat(page, '27.8°', 'Study');
-    // A number counts as it is typed, and stands with its unit when it is done.
-    await page.keyboard.type('22.5');
-    await page.getByRole('status').getByText('Heat to 22.5°').waitFor({ state: 'attached' });
-    await page.keyboard.press('Enter');
-    await assertHeat(page, '22.5°', 'Study');
-    await page.keyboard.type('21,5');
-    await page.keyboard.press('Enter');
-    await assertHeat(page, '21.5°', 'Study');
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('Enter');
-    await assertHeat(page, '21.0°', 'Study');
-    await page.getByRole('combobox', { name: 'Mode of Study' }).selectOption('Off');
-    await heatOf(page, 'Study').waitFor({ state: 'detached' });
-    await card(page, 'Study').getByText('Switched off.').waitFor();
-    await page.getByRole('combobox', { name: 'Mode of Study' }).selectOption('Auto');
-    await assertHeat(page, '21.0°', 'Study');
-    await page.context().close();
+  it('has all that is done daily done by keyboard alone', async (test) => {
+    const owner = await rig.visitAsOwner();
+    const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+    const night = { days, at: '22:00', tempHeatSetC: 18 };
+    assert.equal(await ask(owner, 'PUT', '/api/zones/study/schedule', { entries: [night] }), 200);
+    const told = async (path: string) =>
+      (await (await owner.request.get(rig.hub.url + path)).json()) as Record<string, unknown>;
+    const study = async () => (await told('/api/zones/study'))['zone'] as ZoneView;
+    const page = await rig.visit('/', { viewport: PHONE });
+    const { press, reach, count } = keyboardOf(page);
+    const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+    const link = (name: string) => page.getByRole('link', { name, exact: true });
+    /** To the beginning of a page, which has the focus once it is come to. */
+    const skip = async () => {
+      await reach(link('Skip to content'), true);
+      await press('Enter');
+    };
+    /** Task → the keys that it takes, and takes at most. */
+    const keys: Record<string, [taken: number, most: number]> = {};
+    const done = (task: string, most: number) => (keys[task] = [count(), most]);
+
+    await reach(page.getByLabel('E-mail'));
+    await page.keyboard.type(OWNER.email);
+    await reach(page.getByLabel('Password'));
+    await page.keyboard.type(OWNER.password);
+    await press('Enter');
+    await link('Study').waitFor();
+    done('sign in, besides what is typed', 3);
+
+    await reach(link('Skip to content'));
+    await press('Enter');
+    await reach(link('Study'));
+    await press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Study' }).waitFor();
+    await page.locator('.why').getByText(/\.$/).waitFor();
+    done('see why a room is as it is', 40);
+
+    await reach(page.getByRole('spinbutton', { name: 'Study: heat to' }));
+    await press('ArrowUp', 'ArrowUp', 'ArrowDown', '2', '3');
+    await page.getByRole('status').getByText('Heat to 23.0°').waitFor({ state: 'attached' });
+    await until(async () => (await study()).tempHeatSetC === 23, 'a warmer room at the hub');
+    done('raise a room', 10);
+
+    await reach(button(/^Until (?:tonight|morning), /));
+    await press('Enter');
+    await page
+      .getByText(/^By hand until /)
+      .first()
+      .waitFor();
+    await until(async () => (await study()).hold?.until !== undefined, 'the hold at the hub');
+    done('hold it until tonight', 15);
+
+    await reach(button('Monday, one change'));
+    await press('Space');
+    await reach(page.getByLabel('From'));
+    await press('ArrowDown');
+    await reach(button('Save'));
+    await press('Enter');
+    await page.getByText('The schedule is saved.').waitFor();
+    const { entries } = (await told('/api/zones/study/schedule')) as { entries: { at: string }[] };
+    assert.deepEqual(entries.map(({ at }) => at).sort(), ['21:00', '22:00']);
+    done('change a schedule', 30);
+
+    await skip();
+    await press('Shift+Tab');
+    await reach(link('Plant'), true);
+    await press('Enter');
+    await reach(button('Heat now'));
+    await press('Enter');
+    await until(async () => 'boostUntil' in (await told('/api/dhw')), 'the boost at the hub');
+    done('make hot water now', 40);
+
+    await reach(link('Home'), true);
+    await press('Enter');
+    await reach(button('Away'));
+    await press('Enter');
+    await reach(button(/^Tomorrow/));
+    await press('Enter');
+    await page.getByText(/^Away until \w{3} 18:00\.$/).waitFor();
+    const { mode, until: end } = await told('/api/system');
+    assert.deepEqual([mode, typeof end], ['away', 'string']);
+    done('away until a day', 20);
+
+    await reach(button('Home'), true);
+    await press('Space');
+    await until(async () => (await told('/api/system'))['mode'] === 'home', 'the mode at the hub');
+    done('switch the mode of the house', 5);
+
+    await reach(link('Energy'), true);
+    await press('Enter');
+    const month = page.getByRole('slider');
+    await reach(month);
+    await press('Home');
+    assert.match((await month.getAttribute('aria-valuetext')) ?? '', /^\w{3} 1 \w+: /);
+    done('look at the energy of the month', 12);
+
+    test.diagnostic(
+      Object.entries(keys)
+        .map(([task, [taken]]) => `${task}: ${taken}`)
+        .join(', '),
+    );
+    const tooMany = Object.entries(keys).filter(([, [taken, most]]) => taken > most);
+    assert.deepEqual(tooMany, []);
+    assertWellBehaved(page);
+    await Promise.all([page.context().close(), owner.context().close()]);
   });
 
   it('says how long a hold lasts, and ends it with one tap', async () => {
@@ -215,7 +293,7 @@ describe('the home page', () => {
     await page.getByRole('button', { name: 'Tomorrow' }).click();
     await page.getByText(/^Away until \w{3} 18:00\.$/).waitFor();
     await mode('Change').click();
-    await mode('No end').click();
+    await mode('Open-ended').click();
     await mode('Another time').click();
     await mode('Save').click();
     await page.getByText(/^Away until .*18:00\.$/).waitFor();
@@ -235,19 +313,6 @@ describe('the home page', () => {
     await mode('Home').click();
     await assertHeat(page, '21.0°', 'Study');
     await page.getByText(/^Switched off\. Rooms/).waitFor({ state: 'detached' });
-    await page.context().close();
-  });
-
-  it('boosts the hot water with one tap', async () => {
-    const page = await rig.visitAsOwner();
-    const water = card(page, 'Hot water');
-    await water.getByRole('button', { name: 'Boost for 1 hour' }).click();
-    await water.getByText(/^Boost until .*\d\d:\d\d$/).waitFor();
-    const posts = postsOf(page);
-    await water.getByRole('button', { name: 'Stop boost' }).click();
-    await water.getByRole('button', { name: 'Boost for 1 hour' }).waitFor();
-    await until(() => posts.length === 1, 'a command');
-    assert.deepEqual(posts, [{ boostMinutes: 0 }]);
     await page.context().close();
   });
 
@@ -280,7 +345,6 @@ describe('the home page', () => {
     await card(page, 'Hot water').getByRole('button', { name: 'Stop boost' }).click();
     assert.equal(await page.getByRole('button', { name: 'Away' }).count(), 0);
     await page.getByText('The house is set to Home').waitFor();
-    await assertPresentable(page, 'home-panel');
     await page.context().close();
   });
 

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { roomsFound, seasonOf, sideOf } from '../../../../src/ui/pages/home/room-list.ts';
-import { zone } from '../../support/heating-house.ts';
-
-const both = (zoneId: string, more: object = {}) =>
-  zone(zoneId, { tempHeatSetC: 21, tempCoolSetC: 25, ...more });
+import { roomsFound } from '../../../../src/ui/pages/home/room-list.ts';
 
 describe('the rooms that are looked for', () => {
   const rooms = [
@@ -21,25 +17,5 @@ describe('the rooms that are looked for', () => {
     assert.deepEqual(['cafe', 'ROOM', 'room 2', 'up room', ' ', 'attic'].map(found), [
       ...['a', 'bc', 'bc', 'c', 'abc', ''],
     ]);
-  });
-});
-
-describe('the one setpoint of a small card', () => {
-  it('is by the season, which is that to which most rooms are nearer', () => {
-    const cold = both('a', { tempC: 21 });
-    const warm = both('b', { tempC: 24.5 });
-    assert.equal(seasonOf([cold, cold, warm]), 'heat');
-    assert.equal(seasonOf([cold, warm, warm]), 'cool');
-    assert.equal(seasonOf([]), 'heat');
-    // Who has no choice has no say.
-    assert.equal(seasonOf([cold, { ...warm, mode: 'cool' }, { ...warm, mode: 'off' }]), 'heat');
-    assert.equal(sideOf(cold, 'cool'), 'cool');
-  });
-
-  it('is that on which something happens, and always one that counts', () => {
-    assert.equal(sideOf(both('a', { effectiveMode: 'cool' }), 'heat'), 'cool');
-    assert.equal(sideOf(both('a', { activeCall: 'heat' }), 'cool'), 'heat');
-    assert.equal(sideOf(both('a', { mode: 'heat' }), 'cool'), 'heat');
-    assert.equal(sideOf(both('a', { mode: 'off' }), 'cool'), undefined);
   });
 });

@@ -17,7 +17,7 @@ describe('readings on the plant', () => {
     assert.equal(shown('copInstant', 3.9), '3.9');
     const [pump, unit] = readingsOf(HEATING, 'C', NOW_MS);
     assert.deepEqual([pump?.name, unit?.name], ['Heat pump', 'Hydronic unit']);
-    assert.ok(unit?.facts.some(({ label, value }) => label === 'Water out' && value === '38.2°'));
+    assert.ok(unit?.facts.some(({ label, value }) => label === 'Supply' && value === '38.2°'));
   });
 
   it('have those of a solar collector and of meters, with what they measure', () => {

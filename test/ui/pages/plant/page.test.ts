@@ -227,11 +227,11 @@ describe('the plant page', () => {
     const card = page.getByRole('region', { name: 'Hot water', exact: true });
     await card.getByRole('radio', { name: '2 hours' }).click();
     await card.getByRole('button', { name: 'Heat now' }).click();
-    await card.getByText('More hot water until').waitFor();
+    await card.getByText('Boost until').waitFor();
     const boostUntil = await until(async () => (await dhw())['boostUntil'], 'the boost');
     const minutes = (Date.parse(String(boostUntil)) - Date.now()) / 60_000;
     assert.ok(minutes > 100 && minutes <= 121, String(boostUntil));
-    await card.getByRole('button', { name: 'End it' }).click();
+    await card.getByRole('button', { name: 'Stop boost' }).click();
     await card.getByRole('button', { name: 'Heat now' }).waitFor();
     await until(async () => !('boostUntil' in (await dhw())), 'the end of the boost');
 
@@ -240,7 +240,7 @@ describe('the plant page', () => {
     await card.getByText('51.0°').waitFor();
     await until(async () => (await dhw())['targetTempC'] === 51, 'the target');
 
-    await card.getByLabel('Keep water warm at the taps').uncheck();
+    await card.getByLabel('Circulation: warm water at the taps at once').uncheck();
     await until(async () => (await dhw())['recirc'] === false, 'no recirculation');
 
     await card.getByText('Not done yet since the hub has known this tank').waitFor();
@@ -265,7 +265,7 @@ describe('the plant page', () => {
     await card.getByRole('button', { name: 'Heat now' }).click();
     await page.getByText('The disk of the hub is full.').waitFor();
     await card.getByRole('button', { name: 'Heat now' }).waitFor();
-    assert.equal(await card.getByText('More hot water until').count(), 0);
+    assert.equal(await card.getByText('Boost until').count(), 0);
     await page.context().close();
   });
 
@@ -273,7 +273,7 @@ describe('the plant page', () => {
     const page = await visitAs({ pin: PIN }, '/plant');
     const card = page.getByRole('region', { name: 'Hot water', exact: true });
     await card.getByRole('button', { name: 'Heat now' }).click();
-    await card.getByRole('button', { name: 'End it' }).click();
+    await card.getByRole('button', { name: 'Stop boost' }).click();
     await card.getByRole('button', { name: 'Heat now' }).waitFor();
     assert.equal(await page.getByText('Filter changed today').count(), 0);
     await page.context().close();

@@ -12,14 +12,14 @@ describe('the picture of the plant', () => {
       [sources[0], unit, tank, storage].map((part) => part?.flow),
       ['heat', 'heat', 'none', 'heat'],
     );
-    assert.equal(sources[0]?.state, 'Running at 62\u00a0%');
-    assert.deepEqual(unit?.lines, ['Out 38.2° · back 33.0°', '24.1\u00a0L/min']);
+    assert.equal(sources[0]?.state, 'Running at 62%');
+    assert.deepEqual(unit?.lines, ['Supply 38.2° · return 33.0°', '24.1\u00a0L/min']);
     assert.deepEqual(tank?.layers, ['50.0°', '', '']);
     assert.equal(circuit, 'heat');
     assert.deepEqual(
       rooms.map(({ flow, state, temp, lines }) => [flow, state, temp, lines]),
       [
-        ['heat', 'Heating', '19.4°', ['fan 60 %']],
+        ['heat', 'Heating', '19.4°', ['fan 60%']],
         ['none', 'Resting', '20.0°', []],
       ],
     );
@@ -35,7 +35,7 @@ describe('the picture of the plant', () => {
     };
     const { circuit, unit, rooms } = picture(cooling, 'F');
     assert.deepEqual([circuit, unit?.flow, rooms[0]?.flow], ['cool', 'cool', 'cool']);
-    assert.equal(unit?.lines[0], 'Out 50° · back 91°');
+    assert.equal(unit?.lines[0], 'Supply 50° · return 91°');
   });
 
   it('has a heat pump run that tells hertz, or nothing of its compressor, and its unit runs', () => {

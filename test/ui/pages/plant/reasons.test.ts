@@ -5,7 +5,7 @@ import { HEATING, zone } from '../../support/heating-house.ts';
 
 describe('reasons on the plant', () => {
   it('group the rooms that have the same reason', () => {
-    const reason = { code: 'satisfied', text: 'The room is at its setpoint.' };
+    const reason = { code: 'satisfied', text: 'The room needs neither heat nor cold now.' };
     const house = {
       ...HEATING,
       zones: [
@@ -19,7 +19,7 @@ describe('reasons on the plant', () => {
       reasonsOf(house).map(({ name, text }) => [name, text]),
       [
         ['Hydronic unit', 'Nobody asks for heat or cold.'],
-        ['A and C', 'The room is at its setpoint.'],
+        ['A and C', 'The room needs neither heat nor cold now.'],
         ['B', 'Switched off.'],
       ],
     );

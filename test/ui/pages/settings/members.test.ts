@@ -90,7 +90,7 @@ describe('people and their sessions', () => {
     await page.getByText('Benjamin').waitFor();
     await assertPresentable(page, 'settings-member');
     for (const [link, sentence] of [
-      [/^API Tokens/, 'Only an owner of the house can see and make tokens'],
+      [/^API tokens/, 'Only an owner of the house can see and make tokens'],
       [/^Members/, 'Only an owner of the house can see who has an account'],
       [/^Household PIN/, 'Only an owner of the house can set the PIN'],
       [/^House Name/, 'Only an owner of the house can change these'],
@@ -104,7 +104,7 @@ describe('people and their sessions', () => {
     assert.equal(await page.getByRole('textbox').count(), 0);
     await page.goto(page.url().replace('house', 'integrations'));
     await page.getByText('Ask an owner of the house for a token').first().waitFor();
-    assert.equal(await page.getByRole('button', { name: 'Create Token' }).count(), 0);
+    assert.equal(await page.getByRole('button', { name: 'Create token' }).count(), 0);
     await page.context().close();
   });
 
@@ -113,7 +113,7 @@ describe('people and their sessions', () => {
     const page = await rig.visitAsOwner('/settings/sessions');
     await page.getByRole('list', { name: 'Yours' }).getByText('This device').waitFor();
     await assertPresentable(page, 'sessions');
-    const others = page.getByRole('list', { name: 'Of others' });
+    const others = page.getByRole('list', { name: 'Other people’s' });
     const there = others.getByRole('listitem');
     // The next is clicked when the last one has left the list, else the click meets a row on its way out.
     const signOut = async (button: Locator) => {
@@ -169,7 +169,7 @@ describe('people and their sessions', () => {
     await dialog(page, 'Cleo').getByText('Their tokens may do no more than a member').waitFor();
     await dialog(page, 'Cleo').getByRole('button', { name: 'Remove' }).click();
     const removal = dialog(page, 'Remove Cleo?');
-    await removal.getByText('4 tokens that stand under them stop working').waitFor();
+    await removal.getByText('4 tokens of theirs stop working').waitFor();
     assert.deepEqual(await removal.locator('li strong').allTextContents(), [
       'Installer',
       'Heating bridge',
@@ -191,7 +191,7 @@ describe('people and their sessions', () => {
     await dialog(page, 'The token for Heating bridge').waitFor();
     const secret = await page.evaluate(() => document.querySelector('.secret pre')?.textContent);
     await page.getByRole('button', { name: 'I have saved it' }).click();
-    await removal.getByText('2 tokens that stand under them stop working').waitFor();
+    await removal.getByText('2 tokens of theirs stop working').waitFor();
     assert.deepEqual(await removal.locator('li strong').allTextContents(), [
       'Installer',
       'Old tablet',

@@ -28,7 +28,7 @@ describe('settings', () => {
 
   it('are all seen at a glance, and each is a page of its own', async () => {
     const page = await rig.visitAsOwner('/settings');
-    await page.getByText('14 devices, all there').waitFor();
+    await page.getByText('14 devices, all online').waitFor();
     await page.getByText('None yet').waitFor();
     await page.getByText('1 person').waitFor();
     await page.getByText('For panels on the wall: off').waitFor();
@@ -36,14 +36,14 @@ describe('settings', () => {
     for (const [link, title] of [
       [/^House Name/, 'House'],
       [/^Devices/, 'Devices'],
-      [/^API Tokens/, 'API Tokens'],
+      [/^API tokens/, 'API tokens'],
       [/^Integrations/, 'Integrations'],
       [/^Members/, 'Members'],
       [/^Sessions/, 'Sessions'],
       [/^Household PIN/, 'Household PIN'],
       [/^Backup/, 'Backup'],
       [/^Log/, 'Log'],
-      [/^About/, 'About'],
+      [/^About/, 'About this hub'],
       [/Ada/, 'Your account'],
     ] as const) {
       await page.getByRole('link', { name: link }).click();
@@ -75,7 +75,7 @@ describe('settings', () => {
     await page.getByText(/: by hand, \d/).waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Load a backup' }).click(),
+      page.getByRole('button', { name: 'Download a backup' }).click(),
     ]);
     assert.match(download.suggestedFilename(), /^aris-.*-manual\.backup$/);
     const path = await download.path();
@@ -95,7 +95,7 @@ describe('settings', () => {
     assert.equal(await lines.filter({ hasText: 'setup code' }).count(), 0);
     await assertPresentable(page, 'settings-log');
     await page.getByRole('radio', { name: 'Errors' }).click();
-    await page.getByText('There is no such line.').waitFor();
+    await page.getByText('No such lines.').waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download for a report' }).click(),
@@ -197,7 +197,7 @@ describe('settings', () => {
 
   it('show every device, and which is not there', async () => {
     const page = await rig.visitAsOwner('/settings/devices');
-    await page.getByText('All devices are there.').waitFor();
+    await page.getByText('All devices are online.').waitFor();
     const rooms = page.getByRole('list', { name: 'Rooms' });
     await rooms.getByText('Living Room, south wall').waitFor();
     assert.equal(await page.getByText('Online', { exact: true }).count(), 14);
@@ -214,7 +214,7 @@ describe('settings', () => {
       }),
     );
     await page.reload();
-    await page.getByText('1 device is not there').waitFor();
+    await page.getByText('1 device is offline').waitFor();
     await rooms.getByRole('listitem').first().getByText('Not heard of').waitFor();
     await page.context().close();
   });
@@ -236,7 +236,7 @@ describe('settings', () => {
 
   it('come back by themselves after the hub was away', async () => {
     const page = await rig.visitAsOwner('/settings/devices');
-    await page.getByText('All devices are there.').waitFor();
+    await page.getByText('All devices are online.').waitFor();
     await rig.restartHub(async () => {
       await page.getByText('The hub does not answer').waitFor();
       await page.getByRole('main').getByRole('link', { name: 'Settings' }).click();
@@ -312,8 +312,8 @@ describe('snippets for other programs', () => {
   });
 
   it('lead to the right token', async () => {
-    await card(page, 'Grafana').getByRole('button', { name: 'Create Token' }).click();
-    const form = page.getByRole('dialog', { name: 'Create Token' });
+    await card(page, 'Grafana').getByRole('button', { name: 'Create token' }).click();
+    const form = page.getByRole('dialog', { name: 'Create token' });
     await form.waitFor();
     assert.equal(await form.getByLabel('Name', { exact: true }).inputValue(), 'Grafana');
     assert.equal(new URL(page.url()).pathname, '/settings/tokens');

@@ -87,7 +87,7 @@ describe('the draft of a schedule', () => {
     const twice = faultsOf(withChanged(draft, 'mon', key, { at: '22:00' }));
     assert.deepEqual(
       twice.map(({ day, text }) => [day, text]),
-      [['mon', 'There are two of this time.']],
+      [['mon', 'This time is there twice.']],
     );
     const faulty = (change: object) => faultsOf(withChanged(draft, 'mon', key, change))[0]?.text;
     assert.equal(faulty({ at: '' }), 'Please give a time.');

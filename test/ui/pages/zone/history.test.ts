@@ -115,7 +115,7 @@ describe('the history of a zone on the page', () => {
     const series = seriesOf(answer(points), MINUTE_MS);
     assert.equal(
       summaryOf(series, 'day', 'C'),
-      'In the last 24 hours between 20.0° and 21.2°, last 21.2°. Heated for 30 min. Nothing is known of 11 min.',
+      'In the last 24 hours between 20.0° and 21.2°, last 21.2°. Heated for 30\u00a0min. No readings for 11\u00a0min.',
     );
     assert.match(summaryOf(series, 'day', 'F') ?? '', /between 68° and 70°/);
     assert.equal(summaryOf(seriesOf(answer([]), MINUTE_MS), 'day', 'C'), undefined);

@@ -74,7 +74,7 @@ describe('the page of a zone', () => {
     const slider = page.getByRole('slider');
     await slider.waitFor();
     await page.getByText(/^In the last 24 hours between 19\.\d° and 21\.\d°, last \d/).waitFor();
-    await page.getByText('Nothing is known of 2 h').waitFor();
+    await page.getByText('No readings for 2 h').waitFor();
     await assertSteady(page);
     // Lines are drawn where something is known; in the gap there are but the grid's.
     const [known, unknown] = [await coloursAt(page, 0.3), await coloursAt(page, 16 / 24)];
@@ -121,7 +121,7 @@ describe('the page of a zone', () => {
     await button(page, 'Add a time').click();
     await page.getByLabel('From').nth(1).fill('06:15');
     await button(page, 'Save').click();
-    await page.getByText('There are two of this time.').waitFor();
+    await page.getByText('This time is there twice.').waitFor();
     await page.getByLabel('From').nth(1).fill('22:00');
     for (let step = 0; step < 4; step++) await button(page, 'Lower heating, Monday 22:00').click();
     await button(page, 'Copy this day').click();
@@ -143,9 +143,9 @@ describe('the page of a zone', () => {
 
     // It is kept under a name, and given to another room.
     await button(page, 'Templates').click();
-    await page.getByText('None is kept yet.').waitFor();
-    await page.getByLabel('Keep the week of this room as').fill('Office');
-    await button(page, 'Keep').click();
+    await page.getByText('There are none yet.').waitFor();
+    await page.getByLabel('Save the week of this room as').fill('Office');
+    await button(page, 'Save').click();
     await button(page, 'Use here: Office').waitFor();
     await assertPresentable(page, 'zone-templates');
     await button(page, 'For rooms: Office').click();
@@ -161,7 +161,7 @@ describe('the page of a zone', () => {
 
   it('keeps what is worked on until it is saved or undone', async () => {
     const page = await rig.visitAsOwner('/zones/study');
-    await button(page, 'Start with a usual week').click();
+    await button(page, 'Start with a typical week').click();
     await page.getByRole('button', { name: 'Sunday, 2 changes' }).click();
     await button(page, 'Remove Sunday 22:30').click();
     await page.getByRole('button', { name: 'Sunday, one change' }).waitFor();
@@ -189,7 +189,7 @@ describe('the page of a zone', () => {
 
   it('puts no schedule over that of somebody who was faster, unless its maker knows', async () => {
     const page = await rig.visitAsOwner('/zones/bathroom');
-    await button(page, 'Start with a usual week').click();
+    await button(page, 'Start with a typical week').click();
     const putByOther = async (at: string) =>
       page.evaluate(
         async (body) =>
@@ -240,7 +240,7 @@ describe('the page of a zone', () => {
     const isAtHome = page.getByRole('heading', { level: 1, name: 'Aris' });
     const goHome = async () => page.getByRole('link', { name: 'Home' }).first().click();
     const edit = async () => {
-      await button(page, 'Start with a usual week').click();
+      await button(page, 'Start with a typical week').click();
       await unsaved.waitFor();
     };
     await edit();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, describe, it, mock } from 'node:test';
-import { HOUR_MS, isoTime, MINUTE_MS } from '../../../../src/domain/units.ts';
+import { HOUR_MS, isoTime, MINUTE_MS, SECOND_MS } from '../../../../src/domain/units.ts';
 import type { Range } from '../../../../src/ui/pages/zone/history.ts';
 import { useHistory } from '../../../../src/ui/pages/zone/use-history.ts';
 import { settled } from '../../../support/settled.ts';
@@ -36,7 +36,7 @@ describe('the history on the page of a zone', () => {
     asked = [];
     isAway = false;
     globalThis.fetch = async (path) => answer(path as string);
-    mock.timers.enable({ apis: ['setInterval', 'Date'], now: NOW });
+    mock.timers.enable({ apis: ['setTimeout', 'Date'], now: NOW });
   });
   afterEach(() => mock.timers.reset());
   after(() => void (globalThis.fetch = own));
@@ -46,16 +46,19 @@ describe('the history on the page of a zone', () => {
     range: Range,
     look: (history: {
       minutes: (count: number) => Promise<void>;
+      seconds: (count: number) => Promise<void>;
       times: () => readonly number[];
     }) => Promise<void>,
   ): Promise<void> {
     const hook = await runHook(() => useHistory('living', range));
     await settled();
+    const seconds = async (count: number) => {
+      mock.timers.tick(count * SECOND_MS);
+      await settled();
+    };
     await look({
-      minutes: async (count) => {
-        mock.timers.tick(count * MINUTE_MS);
-        await settled();
-      },
+      seconds,
+      minutes: async (count) => seconds(count * 60),
       times: () => hook.now()?.series?.times ?? [],
     });
     hook.end();
@@ -77,12 +80,13 @@ describe('the history on the page of a zone', () => {
   });
 
   it('is read as a whole again after the hub did not answer', async () => {
-    await showing('day', async ({ minutes, times }) => {
+    await showing('day', async ({ minutes, seconds, times }) => {
       isAway = true;
       await minutes(1);
       assert.equal(times().length, 24 * 60 + 1);
       isAway = false;
-      await minutes(1);
+      // That is asked for soon.
+      await seconds(10);
       assert.deepEqual(starts(), ['24 h', '2026-01-15T12:00:00Z', '24 h']);
     });
   });

@@ -16,7 +16,7 @@ export function TerminalsField(props: {
   chosen: readonly string[];
   /** Whether the house has a heat pump or boiler. */
   hasSource: boolean;
-  /** CodedText where there is nothing to choose. */
+  /** Told where there is nothing to choose. */
   none: string;
   wrong: string | undefined;
   onChosen: (ids: readonly string[]) => void;

@@ -19,11 +19,10 @@ import {
   startRig,
   type Rig,
 } from '../../../support/browser.ts';
+import { playHome, SHELLY, THERMOMETERS } from '../../../support/found-home.ts';
 
 const WAIT_MS = 60_000;
-const SHELLY = 'shellyplus1-a8032abe54dc';
 const REPLACED = 'Replace by Hall (new) (20.8°, stands near)';
-const THERMOMETERS = ['Living room', 'Bedroom', 'Hall', 'Hall (new)', 'Garden'];
 
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
 const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -55,32 +54,6 @@ const withSilentBedroom = (view: FoundDevicesView): FoundDevicesView => ({
     ),
   })),
 });
-
-/** What a home has kept on its broker. */
-async function playHome({ port }: Mosquitto): Promise<void> {
-  const say = async (topic: string, payload: string | object) =>
-    publish(port, topic, payload, { retain: true });
-  await say('zigbee2mqtt/bridge/state', { state: 'online' });
-  await say(
-    'zigbee2mqtt/bridge/devices',
-    THERMOMETERS.map((name, n) => zigbeeDevice(name, `0x00158d0001a2b3c${n}`, AQARA)),
-  );
-  for (const name of THERMOMETERS) {
-    await say(`zigbee2mqtt/${name}`, { temperature: 20.75, humidity: 43.2 });
-    await say(`zigbee2mqtt/${name}/availability`, { state: 'online' });
-  }
-  await say(`${SHELLY}/online`, 'true');
-  await say(`${SHELLY}/status/switch:0`, { id: 0, source: 'init', output: false });
-  for (const [leaf, value] of Object.entries({
-    Heatpump_State: '1',
-    Main_Outlet_Temp: '34.75',
-    Main_Inlet_Temp: '30.25',
-    Compressor_Freq: '32',
-    DHW_Temp: '47',
-    Buffer_Temp: '-78',
-  }))
-    await say(`panasonic_heat_pump/main/${leaf}`, value);
-}
 
 describe('a house without a text editor', () => {
   let broker: Mosquitto;
@@ -220,7 +193,7 @@ describe('a house without a text editor', () => {
     await publish(broker.port, 'zigbee2mqtt/Hall', { temperature: 20.5 });
     await publish(broker.port, 'zigbee2mqtt/Hall/availability', { state: 'offline' });
     const page = await rig.visitAsOwner('/settings/rooms');
-    await page.getByText('Thermometer silent').waitFor();
+    await page.getByText('Thermometer does not report').waitFor();
     await assertPresentable(page, 'rooms-silent');
     await button(page, 'Replace thermometer').click();
     const form = dialog(page, 'Hall');
@@ -323,12 +296,12 @@ describe('a house without a text editor', () => {
       await back.waitFor({ state: 'detached' });
       await until(async () => JSON.stringify(await house()) !== before, name, WAIT_MS);
     };
-    await step('Undo', 'Take the last change back?');
-    await step('Undo', 'Take the last change back?');
+    await step('Undo', 'Undo the last change?');
+    await step('Undo', 'Undo the last change?');
     assert.deepEqual(await house(), whole);
-    await step('Redo', 'Make the change again?');
+    await step('Redo', 'Redo the change?');
     assert.deepEqual(await roomNames(), ['Hall', 'Bedroom']);
-    await step('Undo', 'Take the last change back?');
+    await step('Undo', 'Undo the last change?');
     assert.deepEqual(await house(), whole);
     await page.getByText('Earlier versions').click();
     await assertPresentable(page, 'rooms-versions');

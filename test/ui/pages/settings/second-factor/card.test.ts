@@ -65,7 +65,7 @@ describe('two-step sign-in', () => {
     const loading = page.waitForEvent('download');
     await shown.getByRole('button', { name: 'Download' }).click();
     assert.equal((await loading).suggestedFilename(), 'aris-recovery-codes.txt');
-    await shown.getByRole('button', { name: 'I have kept them' }).click();
+    await shown.getByRole('button', { name: 'I have saved them' }).click();
     await page.getByText('10 recovery codes are left.').waitFor();
     await assertPresentable(page, 'second-factor-on');
 
@@ -110,7 +110,7 @@ describe('two-step sign-in', () => {
     const { codeAt } = await appOf(page);
     await page.getByLabel('Code', { exact: true }).fill(codeAt(Date.now()));
     await page.getByRole('button', { name: 'Turn on' }).click();
-    await page.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByRole('button', { name: 'I have saved them' }).click();
     await page.getByRole('navigation').waitFor();
     await page.context().close();
 

@@ -1,4 +1,4 @@
-/** Settings → API Tokens, as people use it in a browser, and what programs then can do. */
+/** Settings → API tokens, as people use it in a browser, and what programs then can do. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -27,14 +27,14 @@ async function shownToken(page: Page): Promise<string> {
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
 
 async function openForm(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Create Token' }).click();
-  await dialog(page, 'Create Token').waitFor();
+  await page.getByRole('button', { name: 'Create token' }).click();
+  await dialog(page, 'Create token').waitFor();
 }
 
 async function create(page: Page, name: string): Promise<string> {
   await openForm(page);
   await page.getByLabel('Name', { exact: true }).fill(name);
-  await dialog(page, 'Create Token').getByRole('button', { name: 'Create Token' }).click();
+  await dialog(page, 'Create token').getByRole('button', { name: 'Create token' }).click();
   const token = await shownToken(page);
   await page.getByRole('button', { name: 'I have saved it' }).click();
   await cardOf(page, name).waitFor();
@@ -69,7 +69,7 @@ describe('API tokens', () => {
     await page.getByText('There are no tokens yet').waitFor();
     await assertPresentable(page, 'tokens-none');
     await openForm(page);
-    const form = dialog(page, 'Create Token');
+    const form = dialog(page, 'Create token');
     assert.equal(await form.getByLabel('Name', { exact: true }).inputValue(), 'Home Assistant');
     assert.equal(await form.getByLabel('Valid for').inputValue(), '90d');
     await form.getByRole('radio', { name: 'Grafana' }).click();
@@ -78,7 +78,7 @@ describe('API tokens', () => {
     await form.getByText('What it may do').click();
     await form.getByText('Only for some rooms').click();
     await assertPresentable(page, 'tokens-create-open');
-    await form.getByRole('button', { name: 'Create Token' }).click();
+    await form.getByRole('button', { name: 'Create token' }).click();
     const token = await shownToken(page);
     await page.getByText('shown only this once').waitFor();
     assert.equal(await status(token), 200);
@@ -99,18 +99,18 @@ describe('API tokens', () => {
   it('are asked for in a dialog that a step back closes', async () => {
     const page = await rig.visitAsOwner('/settings');
     await page.getByRole('link', { name: 'API tokens' }).first().click();
-    await page.getByRole('button', { name: 'Create Token' }).click();
-    await dialog(page, 'Create Token').waitFor();
+    await page.getByRole('button', { name: 'Create token' }).click();
+    await dialog(page, 'Create token').waitFor();
     assert.match(await focused(page), /^(INPUT|SELECT)/);
     await page.goBack();
-    await dialog(page, 'Create Token').waitFor({ state: 'detached' });
+    await dialog(page, 'Create token').waitFor({ state: 'detached' });
     assert.match(page.url(), /tokens$/);
-    assert.equal(await focused(page), 'BUTTON Create Token');
+    assert.equal(await focused(page), 'BUTTON Create token');
     // By its own button, twice: no step is left over.
     for (const times of [1, 2]) {
-      await page.getByRole('button', { name: 'Create Token' }).click();
-      await dialog(page, 'Create Token').getByRole('button', { name: 'Close' }).click();
-      await dialog(page, 'Create Token').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Create token' }).click();
+      await dialog(page, 'Create token').getByRole('button', { name: 'Close' }).click();
+      await dialog(page, 'Create token').waitFor({ state: 'detached' });
       assert.match(page.url(), /tokens$/, `after ${times}`);
     }
     await page.goBack();
@@ -123,7 +123,7 @@ describe('API tokens', () => {
     const page = await rig.visitAsOwner('/settings/tokens');
     await openForm(page);
     await page.getByLabel('Name', { exact: true }).fill('Traceless');
-    await dialog(page, 'Create Token').getByRole('button', { name: 'Create Token' }).click();
+    await dialog(page, 'Create token').getByRole('button', { name: 'Create token' }).click();
     const seen = await shownToken(page);
     // What is looked for would be found.
     assert.ok((await heapSnapshot(page)).includes(secretOf(seen)));
@@ -146,11 +146,21 @@ describe('API tokens', () => {
     assert.equal(await page.evaluate(() => isSecureContext), false);
     await openForm(page);
     await page.getByLabel('Name', { exact: true }).fill('Copied one');
-    await dialog(page, 'Create Token').getByRole('button', { name: 'Create Token' }).click();
+    await dialog(page, 'Create token').getByRole('button', { name: 'Create token' }).click();
     const token = await shownToken(page);
-    await page.getByRole('button', { name: 'Copy: The token' }).click();
-    await page.getByRole('status').getByText('Copied').waitFor();
+    const copy = page.getByRole('button', { name: 'Copy: The token' });
+    const copied = page.getByRole('status').getByText('Copied');
+    const dismiss = page.getByRole('button', { name: 'Dismiss' });
+    await copy.click();
+    await copied.waitFor();
+    // What is told can be put away while the dialog is open, and stands on the page when that is closed.
+    await dismiss.click();
+    await copied.waitFor({ state: 'detached' });
+    await copy.click();
+    await copied.waitFor();
     await page.getByRole('button', { name: 'I have saved it' }).click();
+    await dismiss.click();
+    await copied.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /Copied one/ }).click();
     await page.getByRole('button', { name: 'Rename' }).click();
     const field = dialog(page, 'Rename token').getByLabel('Name');
@@ -217,7 +227,7 @@ describe('API tokens', () => {
   it('are restricted to rooms, addresses and rights as chosen; what is wrong is said at its field', async () => {
     const page = await rig.visitAsOwner('/settings/tokens', { viewport: PHONE });
     await openForm(page);
-    const form = dialog(page, 'Create Token');
+    const form = dialog(page, 'Create token');
     await form.getByRole('radio', { name: 'Something else' }).click();
     await form.getByLabel('Name', { exact: true }).fill('Kitchen display');
     await form.getByLabel('Valid for').selectOption('never');
@@ -227,17 +237,17 @@ describe('API tokens', () => {
     for (const label of ['API tokens', 'Equipment and hot water', 'Rooms'])
       await form.getByLabel(label).selectOption('none');
     await form.getByText('at least one thing').waitFor();
-    assert.ok(await form.getByRole('button', { name: 'Create Token' }).isDisabled());
+    assert.ok(await form.getByRole('button', { name: 'Create token' }).isDisabled());
     await form.getByLabel('Rooms').selectOption('full');
     await form.getByText('Only for some rooms').click();
     await form.getByLabel('Kitchen').check();
     await form.getByText('Only from these addresses').click();
     await form.getByLabel('Addresses').fill('192.168.1.300');
-    await form.getByRole('button', { name: 'Create Token' }).click();
+    await form.getByRole('button', { name: 'Create token' }).click();
     await form.getByText(/192\.168\.1\.300/).waitFor();
     assert.equal(await form.getByLabel('Addresses').getAttribute('aria-invalid'), 'true');
     await form.getByLabel('Addresses').fill('127.0.0.1, 192.168.1.0/24');
-    await form.getByRole('button', { name: 'Create Token' }).click();
+    await form.getByRole('button', { name: 'Create token' }).click();
     const token = await shownToken(page);
     assert.equal(await status(token, '/api/zones/kitchen'), 200);
     assert.equal(await status(token, '/api/zones/living_room'), 404);
@@ -258,7 +268,7 @@ describe('API tokens', () => {
     });
     await openForm(page);
     await page.getByLabel('Name', { exact: true }).fill('Late');
-    await dialog(page, 'Create Token').getByRole('button', { name: 'Create Token' }).click();
+    await dialog(page, 'Create token').getByRole('button', { name: 'Create token' }).click();
     const again = dialog(page, 'Your password, please');
     await again.getByLabel('Password').fill('not the password');
     await again.getByRole('button', { name: 'Go on' }).click();
@@ -320,11 +330,13 @@ describe('API tokens', () => {
       route.fulfill({ json: { tokens, metadata: { count: tokens.length } } }),
     );
     await page.reload();
-    await page.getByText('7 tokens, 2 want a look').waitFor();
-    await page.getByRole('link', { name: /API Tokens/ }).click();
+    await page.getByText('7 tokens, 2 to check').waitFor();
+    await page.getByRole('link', { name: /API tokens/ }).click();
     await page.getByText('Old tablet has not been used for three months').waitFor();
     await page.getByText('Grafana will expire soon').waitFor();
-    await page.getByText('Who made Left behind is gone, and may still know its secret').waitFor();
+    await page
+      .getByText('Whoever made Left behind is gone, and may still know its secret')
+      .waitFor();
     await cardOf(page, 'Of a guest').getByText('Limited: Gil may do no more').waitFor();
     await cardOf(page, 'Grafana').getByText('Expires in 5 days').waitFor();
     await cardOf(page, 'Old tablet').getByText('Unused').waitFor();
@@ -338,7 +350,7 @@ describe('API tokens', () => {
     const page = await rig.visitAsOwner('/settings');
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
     await page.route('**/api/tokens', async (route) => route.abort());
-    await page.getByRole('link', { name: /API Tokens/ }).click();
+    await page.getByRole('link', { name: /API tokens/ }).click();
     await page.getByText('The hub does not answer now').waitFor();
     await page.unroute('**/api/tokens');
     await page.getByRole('button', { name: 'Try again' }).click();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readTank } from '../../../../src/ui/pages/home/tank.ts';
+import { readTank } from '../../src/ui/tank.ts';
 
 const NOW = Date.parse('2026-01-15T12:00:00Z');
 

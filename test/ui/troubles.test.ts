@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { troublesOf } from '../../../../src/ui/pages/home/troubles.ts';
+import { troublesOf } from '../../src/ui/troubles.ts';
 
 describe('trouble', () => {
   it('is told the gravest first, by the names of the house', () => {

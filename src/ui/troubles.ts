@@ -2,15 +2,15 @@
  * Faults that devices report, and devices that report nothing at all: the gravest first, and the same of several devices
  * as one.
  */
-import type { EquipmentKind } from '../../../domain/equipment/catalogue.ts';
-import type { EquipmentView } from '../../../domain/equipment/view.ts';
-import { isOnline } from '../../devices.ts';
-import { equipmentOf, isKind, KIND_NAMES, KINDS, type ShownEquipment } from '../../kinds.ts';
-import { listed } from '../../language.ts';
-import type { ShownHouse } from '../../live.ts';
-import { faultText } from '../../said.ts';
-import { home } from '../../strings/home.ts';
-import { kinds } from '../../strings/kinds.ts';
+import type { EquipmentKind } from '../domain/equipment/catalogue.ts';
+import type { EquipmentView } from '../domain/equipment/view.ts';
+import { isOnline } from './devices.ts';
+import { equipmentOf, isKind, KIND_NAMES, KINDS, type ShownEquipment } from './kinds.ts';
+import { listed } from './language.ts';
+import type { ShownHouse } from './live.ts';
+import { faultText } from './said.ts';
+import { home } from './strings/home.ts';
+import { kinds } from './strings/kinds.ts';
 
 export interface Trouble {
   readonly key: string;

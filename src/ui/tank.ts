@@ -1,6 +1,6 @@
 /** The hot water tank, read for people. */
-import type { EquipmentView } from '../../../domain/equipment/view.ts';
-import type { CodedText } from '../../said.ts';
+import type { EquipmentView } from '../domain/equipment/view.ts';
+import type { CodedText } from './said.ts';
 
 export type ShownTankState = 'heating' | 'boosting' | 'disinfecting' | 'ready' | 'off';
 

@@ -1,0 +1,60 @@
+/**
+ * When V8 optimises code. Its optimising compiler is 4 MiB of the program that would be resident for it, and what it makes
+ * and needs for that another 2, while a hub at rest spares no processor's time to speak of by it. So it runs while there
+ * is much to do, and what it has made then stays.
+ */
+import { performance } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import type { Clock } from '../app/base/ports/clock.ts';
+
+/** A start is busy. By then it is over, also where it is slow. */
+const AFTER_START_MS = 10_000;
+const LOOK_MS = 1_000;
+/** The part of one core that the process takes: at rest it is some thousandths, on a slow board a few hundredths. */
+const BUSY = 0.05;
+/** Whoever asks much comes back. */
+const BUSY_LOOKS = 60;
+
+/** V8's flags are those of the process, and so is this. */
+const state = { isBusy: true, isSpared: false };
+
+function change(to: Partial<typeof state>): void {
+  const isOn = () => state.isBusy && !state.isSpared;
+  const wasOn = isOn();
+  Object.assign(state, to);
+  if (isOn() !== wasOn) setFlagsFromString(isOn() ? '--opt' : '--no-opt');
+}
+
+/** From the start on: what runs much then seldom does again. */
+export const startUnoptimized = (): void => change({ isBusy: false });
+
+/** For what runs much for a moment: code that is optimised for it saves no time to speak of. */
+export const spareOptimizer = (): void => change({ isSpared: true });
+
+/** The moment is over. */
+export const releaseOptimizer = (): void => change({ isSpared: false });
+
+/** The part of one core that the process has taken since it was asked last. */
+function createLoad(): () => number {
+  let last = { atMs: performance.now(), cpu: process.cpuUsage() };
+  return () => {
+    const { user, system } = process.cpuUsage(last.cpu);
+    const elapsedMs = performance.now() - last.atMs;
+    last = { atMs: performance.now(), cpu: process.cpuUsage() };
+    return (user + system) / 1_000 / elapsedMs;
+  };
+}
+
+export function optimizeWhileBusy(
+  clock: Pick<Clock, 'after' | 'every'>,
+  loadSince: () => () => number = createLoad,
+): void {
+  clock.after(AFTER_START_MS, () => {
+    const load = loadSince();
+    let looksLeft = 0;
+    clock.every(LOOK_MS, () => {
+      looksLeft = load() > BUSY ? BUSY_LOOKS : looksLeft - 1;
+      change({ isBusy: looksLeft > 0 });
+    });
+  });
+}

@@ -1,0 +1,81 @@
+/**
+ * Short messages, where one sees them and can press their buttons: over the page, or in the dialog that lies over it. What
+ * is outside of an open dialog is inert, however high it lies.
+ */
+import { signal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { common } from '../strings/common.ts';
+import { dismiss, holdToast, releaseToast, toasts, type Toast } from '../toasts.ts';
+import { Button } from './button.tsx';
+
+/** It waits for who is about to press one of its buttons. */
+function Message({ toast }: { toast: Toast }) {
+  const { id, text, undoable } = toast;
+  const hold = () => holdToast(id);
+  const release = () => releaseToast(toast);
+  // Its dialog may close under the pointer.
+  useEffect(() => release, []);
+  return (
+    <div
+      class="toast"
+      onPointerEnter={hold}
+      onPointerLeave={release}
+      onFocusIn={hold}
+      onFocusOut={release}
+    >
+      <span>{text}</span>
+      {undoable !== undefined && (
+        <Button
+          label={common.undoOf(text)}
+          onClick={() => {
+            dismiss(id);
+            undoable.undo();
+          }}
+        >
+          {common.undo}
+        </Button>
+      )}
+      <Button icon="close" label={common.dismiss} onClick={() => dismiss(id)} />
+    </div>
+  );
+}
+
+/** Those of the open dialogs, the topmost last. */
+const places = signal<readonly object[]>([]);
+
+function Shown({ isHere }: { isHere: boolean }) {
+  return isHere && toasts.value.map((toast) => <Message key={toast.id} toast={toast} />);
+}
+
+/** Over the page, while no dialog is. */
+export function Toasts() {
+  const element = useRef<HTMLDivElement>(null);
+  const isHere = places.value.length === 0;
+  // They hide nothing from who goes by keyboard: what has the focus, and what will have it, is above them.
+  useLayoutEffect(() => {
+    const height = `${element.current?.offsetHeight ?? 0}px`;
+    document.documentElement.style.setProperty('--toasts', height);
+    document.querySelector('main :focus-visible')?.scrollIntoView({ block: 'nearest' });
+  }, [toasts.value, isHere]);
+  return (
+    <div ref={element} class="toasts" role="status">
+      <Shown isHere={isHere} />
+    </div>
+  );
+}
+
+/** In a dialog, while none lies over it. */
+export function DialogToasts() {
+  const [place] = useState({});
+  useLayoutEffect(() => {
+    places.value = [...places.peek(), place];
+    return () => {
+      places.value = places.peek().filter((one) => one !== place);
+    };
+  }, []);
+  return (
+    <div class="toasts" role="status">
+      <Shown isHere={places.value.at(-1) === place} />
+    </div>
+  );
+}

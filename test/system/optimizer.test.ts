@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInThisContext } from 'node:vm';
+import {
+  optimizeWhileBusy,
+  releaseOptimizer,
+  spareOptimizer,
+  startUnoptimized,
+} from '../../src/system/optimizer.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+
+before(() => setFlagsFromString('--allow-natives-syntax'));
+after(() => setFlagsFromString('--no-allow-natives-syntax'));
+
+/** Of a function of its own: what was optimised once stays so. */
+function becomesOptimized(): boolean {
+  // `kTurboFanned` in V8's src/runtime/runtime.h.
+  const isOptimized = runInThisContext('(f) => (%GetOptimizationStatus(f) & 64) !== 0') as (
+    f: unknown,
+  ) => boolean;
+  const sum = runInThisContext(
+    '(to) => { let all = 0; for (let x = 0; x < to; x++) all += x; return all; }',
+  ) as (to: number) => number;
+  for (let call = 0; call < 20_000; call++) {
+    sum(1_000);
+    if (isOptimized(sum)) return true;
+  }
+  return false;
+}
+
+it('code is optimised while the hub is busy, and not at rest', () => {
+  const clock = createFakeClock();
+  let load = 0.06;
+  startUnoptimized();
+  optimizeWhileBusy(clock, () => () => load);
+  clock.advance(10_000);
+  assert.ok(!becomesOptimized(), 'during the start');
+  load = 0.05;
+  clock.advance(10_000);
+  assert.ok(!becomesOptimized(), 'at rest');
+  load = 0.06;
+  clock.advance(1_000);
+  assert.ok(becomesOptimized(), 'within a second');
+  spareOptimizer();
+  assert.ok(!becomesOptimized(), 'while memory is spared');
+  clock.advance(1_000);
+  assert.ok(!becomesOptimized(), 'however busy it is');
+  releaseOptimizer();
+  assert.ok(becomesOptimized(), 'afterwards');
+  load = 0.05;
+  clock.advance(59_000);
+  assert.ok(becomesOptimized(), 'for a minute more');
+  clock.advance(1_000);
+  assert.ok(!becomesOptimized(), 'at rest again');
+  spareOptimizer();
+  releaseOptimizer();
+  assert.ok(!becomesOptimized(), 'sparing it is no reason to run it');
+});
+
+it('a hub is busy by what its process takes', () => {
+  const clock = createFakeClock();
+  startUnoptimized();
+  optimizeWhileBusy(clock);
+  clock.advance(10_000);
+  const until = performance.now() + 30;
+  while (performance.now() < until);
+  clock.advance(1_000);
+  assert.ok(becomesOptimized());
+});

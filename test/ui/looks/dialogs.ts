@@ -1,0 +1,197 @@
+/** Every dialog that a page can open, by pressing whatever there is to press; nothing of it reaches the hub. */
+import type { Page } from 'playwright-core';
+import { drawn } from '../support/browser.ts';
+
+/** What is loaded first, or asks the hub first, opens a moment later. */
+const OPENS_WITHIN_MS = 300;
+/** Where it is known to open. */
+const OPENS_IN_THE_END_MS = 20_000;
+/** No page has so many that are called differently. */
+const BUTTONS_MAX = 150;
+/** What steps and chooses opens nothing; one room's card opens what the others do. */
+const BUTTONS = 'button:not(.stepper *, .toast *, [role=radio], article ~ article *)';
+
+/** What is asked of the hub is read, and never done. */
+export async function refuseCommands(page: Page): Promise<void> {
+  await page.route('**/api/**', async (route) =>
+    route.request().method() === 'GET'
+      ? route.fallback()
+      : route.fulfill({ status: 503, json: { error: 'Service Unavailable' } }),
+  );
+}
+
+/** What the hub is not asked for while its stream is played is waited for in vain. */
+const SPINS_MS = 4_000;
+
+/** Until there is nothing on it that turns. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main').first().waitFor();
+  const isAtRest = () => document.querySelector('.spinner') === null;
+  await page.waitForFunction(isAtRest, undefined, { timeout: SPINS_MS }).catch(() => undefined);
+  await drawn(page);
+}
+
+/** All that unfolds on a page, or in the dialog over it. */
+export async function unfold(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const within = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
+    for (const details of within.querySelectorAll('details')) details.open = true;
+    for (const button of within.querySelectorAll<HTMLElement>('[aria-expanded=false]'))
+      button.click();
+  });
+  await settled(page);
+}
+
+interface State {
+  /** Dialogs that are open. */
+  readonly open: number;
+  readonly title: string;
+  readonly buttons: number;
+}
+
+const stateOf = async (page: Page): Promise<State> =>
+  page.evaluate((buttons) => {
+    const all = [...document.querySelectorAll('dialog[open]')];
+    return {
+      open: all.length,
+      title: all.at(-1)?.querySelector('h2')?.textContent ?? '',
+      buttons: document.querySelectorAll(buttons).length,
+    };
+  }, BUTTONS);
+
+const isOpened = (before: State, now: State) =>
+  now.open > before.open || (now.open > 0 && now.title !== before.title);
+
+/** What leads to all dialogs of a page, step by step: the same in each language. */
+export type Step =
+  | { readonly is: 'press'; readonly index: number; readonly opens: boolean }
+  /** @param way what was pressed to come here */
+  | { readonly is: 'look'; readonly way: string }
+  | { readonly is: 'close' }
+  | { readonly is: 'arrive' };
+
+interface Button {
+  readonly called: string;
+  /** Among all of the page, or of the dialog that is on top. */
+  readonly index: number;
+}
+
+/** The first button that is called as none before it. */
+async function nextButton(page: Page, pressed: ReadonlySet<string>): Promise<Button | undefined> {
+  return page.evaluate(
+    ([buttons, done]) => {
+      const within = [...document.querySelectorAll('dialog[open]')].at(-1);
+      const all = [...(within ?? document).querySelectorAll<HTMLButtonElement>(buttons)];
+      const called = (button: Element) => button.getAttribute('aria-label') ?? button.textContent;
+      const isToPress = (button: HTMLButtonElement) =>
+        button.checkVisibility() &&
+        !button.disabled &&
+        (within === undefined || button.closest('header') === null) &&
+        !done.includes(called(button));
+      const index = all.findIndex(isToPress);
+      const button = all[index];
+      return button && { called: called(button), index };
+    },
+    [BUTTONS, [...pressed]] as const,
+  );
+}
+
+async function press(page: Page, index: number): Promise<void> {
+  await page.evaluate(
+    ([buttons, at]) => {
+      const within = [...document.querySelectorAll('dialog[open]')].at(-1);
+      (within ?? document).querySelectorAll<HTMLButtonElement>(buttons)[at]?.click();
+    },
+    [BUTTONS, index] as const,
+  );
+  await drawn(page);
+}
+
+/** @returns what is open now, once that is another dialog than before, or none has come in time */
+async function opened(page: Page, before: State, withinMs: number): Promise<State> {
+  const endMs = performance.now() + withinMs;
+  for (;;) {
+    const now = await stateOf(page);
+    if (now.open !== before.open || isOpened(before, now) || performance.now() > endMs) return now;
+    await drawn(page);
+  }
+}
+
+async function closeAll(page: Page): Promise<void> {
+  for (let turn = 0; (await stateOf(page)).open > 0; turn++) {
+    if (turn > 9) throw new Error(`${(await stateOf(page)).title} does not close`);
+    await page.keyboard.press('Escape');
+    await drawn(page);
+  }
+}
+
+/** @param arrive comes to the page again, for a button may lead away from it @returns what leads to each of its dialogs */
+export async function findDialogs(page: Page, arrive: () => Promise<void>): Promise<Step[]> {
+  const steps: Step[] = [];
+  const seen = new Set<string>();
+  const take = async (step: Step) => {
+    steps.push(step);
+    if (step.is === 'press') await press(page, step.index);
+    else if (step.is === 'close') await closeAll(page);
+    else if (step.is === 'arrive') await arrive();
+    else await unfold(page);
+  };
+  /** @param way what was pressed to come here, of which the last has opened a dialog */
+  async function within(way: readonly (Button & { opens: boolean })[]): Promise<void> {
+    const pressed = new Set(way.map(({ called }) => called));
+    for (let count = 0; count < BUTTONS_MAX; count++) {
+      const before = await stateOf(page);
+      const url = page.url();
+      const button = await nextButton(page, pressed);
+      if (button === undefined) return;
+      pressed.add(button.called);
+      await press(page, button.index);
+      const now = await opened(page, before, OPENS_WITHIN_MS);
+      const opens = isOpened(before, now);
+      const isSame = now.open === before.open && !opens && page.url() === url;
+      if (isSame && now.buttons === before.buttons) continue;
+      steps.push({ is: 'press', index: button.index, opens });
+      if (isSame) continue;
+      if (opens && !seen.has(now.title)) {
+        seen.add(now.title);
+        const path = [...way, { ...button, opens }];
+        await take({ is: 'look', way: path.map(({ called }) => called).join(' → ') });
+        if (way.length < 2) await within(path);
+      }
+      await take({ is: 'close' });
+      if (page.url() !== url || way.length > 0) await take({ is: 'arrive' });
+      for (const { index } of way) {
+        const state = await stateOf(page);
+        await take({ is: 'press', index, opens: true });
+        await opened(page, state, OPENS_IN_THE_END_MS);
+      }
+    }
+  }
+  await arrive();
+  await within([]);
+  return steps;
+}
+
+/** @param look is called with each dialog while it is open, with the way to it */
+export async function followSteps(
+  page: Page,
+  steps: readonly Step[],
+  arrive: () => Promise<void>,
+  look: (way: string) => Promise<void>,
+): Promise<void> {
+  await arrive();
+  for (const step of steps) {
+    const before = await stateOf(page);
+    if (step.is === 'close') await closeAll(page);
+    else if (step.is === 'arrive') await arrive();
+    else if (step.is === 'press') {
+      await press(page, step.index);
+      if (!step.opens) continue;
+      const now = await opened(page, before, OPENS_IN_THE_END_MS);
+      if (!isOpened(before, now)) throw new Error(`button ${step.index} opens nothing`);
+    } else {
+      await unfold(page);
+      await look(step.way);
+    }
+  }
+}

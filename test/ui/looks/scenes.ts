@@ -1,0 +1,166 @@
+/** All pages, by whose house it is and who looks. */
+import type { ShownHouse } from '../../../src/ui/live.ts';
+import { OWNER, snapshotOf } from '../support/browser.ts';
+import { HEATING } from '../support/heating-house.ts';
+import { SHOWN_NAMES } from '../support/named-house.ts';
+import { TROUBLED_HOUSE } from '../support/troubled-house.ts';
+import * as acts from './acts.ts';
+import type { Scene } from './scene.ts';
+
+/** What the pages of the settings are called in their addresses. */
+const SECTIONS = [
+  ...['account', 'members', 'sessions', 'pin', 'tokens', 'house', 'rooms', 'devices', 'found'],
+  ...['broker', 'integrations', 'backup', 'log', 'about'],
+].map((section) => `/settings/${section}`);
+
+const withDialogs = (paths: readonly string[]): Scene[] =>
+  paths.map((path) => ({ name: path, path, hasDialogs: true }));
+const alone = (paths: readonly string[]): Scene[] => paths.map((path) => ({ name: path, path }));
+
+const system = { ...TROUBLED_HOUSE.system, vacation: undefined };
+const WARMER = {
+  ...TROUBLED_HOUSE,
+  system: { ...system, mode: 'home', shift: { shiftK: 2, until: system.until } },
+};
+const EMPTY = { system, zones: [], fcus: [], heatpumps: [], faults: [] };
+
+const withoutHub = 'it goes by its own curve, and makes hot water by its own programme.';
+/** Machines that the hub may not steer. */
+export const LEVELS: ShownHouse = {
+  ...HEATING,
+  hcu: {
+    ...HEATING.hcu,
+    reason: { code: 'level_lowered', text: 'The machine decides by itself.' },
+    curveShiftK: 2,
+    control: {
+      level: 'nudge',
+      chosen: 'steer',
+      missing: [
+        { place: 'heatingMode', said: 'curve', wanted: ['fixed'] },
+        { place: 'controlledBySensor', wanted: ['off'] },
+      ],
+      withoutHub,
+    },
+  },
+  dhw: { ...HEATING.dhw, control: { level: 'watch', chosen: 'watch' } },
+};
+
+export const OF_OWNER: readonly Scene[] = [
+  ...withDialogs(['/', '/zones/kitchen', '/zones/study', '/plant', '/energy', '/events']),
+  ...withDialogs(['/settings', ...SECTIONS]),
+  ...alone(['/zones/nowhere', '/nowhere']),
+  { name: 'away, with faults', path: '/', played: snapshotOf(TROUBLED_HOUSE), hasDialogs: true },
+  { name: 'warmer for a while', path: '/', played: snapshotOf(WARMER), hasDialogs: true },
+  { name: 'no room yet', path: '/', played: snapshotOf(EMPTY) },
+  { name: 'faults', path: '/events', played: snapshotOf(TROUBLED_HOUSE) },
+  { name: 'machines by themselves', path: '/plant', played: snapshotOf(LEVELS), hasDialogs: true },
+  { name: 'leaving', path: '/zones/study', act: acts.leaveUnsaved },
+  { name: 'somebody was faster', path: '/zones/bathroom', act: acts.overtake },
+  { name: 'what is wrong with a token', path: '/settings/tokens', act: acts.refuseToken },
+  { name: 'password again', path: '/settings/tokens', act: acts.askPassword },
+  { name: 'the secret of a token', path: '/settings/tokens', act: acts.showSecret },
+];
+
+/** Who may not do all of it; the rest is as an owner has it. */
+export const OF_MEMBER: readonly Scene[] = [
+  ...['/', '/zones/kitchen', '/plant', '/settings'],
+  ...['account', 'members', 'sessions', 'pin', 'tokens', 'house', 'rooms', 'integrations'].map(
+    (section) => `/settings/${section}`,
+  ),
+].map((path) => ({ name: `member: ${path}`, path }));
+export const OF_PANEL: readonly Scene[] = [
+  ...['/', '/zones/kitchen', '/plant', '/settings'],
+  ...['account', 'pin', 'house'].map((section) => `/settings/${section}`),
+].map((path) => ({ name: `panel: ${path}`, path }));
+
+/** Who has no second step yet, sets it up. */
+export const OF_GUEST: readonly Scene[] = [
+  { name: 'two-step sign-in, its key', path: '/settings/account', act: acts.beginSecondStep },
+  { name: 'recovery codes', path: '/settings/account', act: acts.keepCodes },
+  { name: 'two-step sign-in is on', path: '/settings/account', hasDialogs: true },
+];
+
+const halfWay: Scene['act'] = async (visit) => {
+  const { email, password } = acts.guestOf(visit);
+  await acts.fillIn(visit, email, password);
+  await visit.page.getByLabel(visit.words.door.code.appLabel, { exact: true }).waitFor();
+};
+
+export const AT_DOOR: readonly Scene[] = [
+  ...alone(['/']),
+  {
+    name: 'a wrong password',
+    path: '/',
+    async act(visit) {
+      await acts.fillIn(visit, OWNER.email, 'not the password');
+      await visit.page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'the PIN',
+    path: '/',
+    async act({ page, words }) {
+      await page.getByRole('button', { name: words.door.withPin }).click();
+      await page.getByLabel(words.door.pin).waitFor();
+    },
+  },
+  { name: 'one more step', path: '/', act: halfWay },
+  {
+    name: 'a recovery code',
+    path: '/',
+    async act(visit) {
+      await halfWay(visit);
+      await visit.page.getByRole('button', { name: visit.words.door.code.useRecovery }).click();
+      await visit.page.getByLabel(visit.words.door.code.recoveryLabel).waitFor();
+    },
+  },
+];
+
+const NAMED = snapshotOf(SHOWN_NAMES);
+export const OF_NAMES: readonly Scene[] = [
+  ...['/', '/zones/word', '/zones/emoji', '/zones/compound', '/zones/rightToLeft'],
+  ...['/plant', '/events', '/settings', '/settings/devices', '/settings/tokens'],
+  ...['/settings/members', '/settings/rooms', '/settings/sessions'],
+].map((path) => ({ name: `names: ${path}`, path, played: NAMED, hasDialogs: true }));
+
+export const OF_FOUND: readonly Scene[] = [
+  ...withDialogs(['/settings/found', '/settings/rooms', '/settings/broker']),
+  { name: 'machines that were added', path: '/settings/found', act: acts.addMachines },
+].map((scene) => ({ ...scene, name: `found: ${scene.name}` }));
+
+/** From nothing, in this order. */
+const NEW: readonly Scene[] = [
+  { name: 'welcome', path: '/' },
+  {
+    name: 'welcome, from a backup',
+    path: '/',
+    async act({ page }) {
+      await page.locator('main button:not([type=submit])').last().click();
+    },
+  },
+  {
+    name: 'welcome, the house',
+    path: '/',
+    async act(visit) {
+      const { page, words, rig } = visit;
+      const code = (await rig.hub.cli('user', 'setup-code')).stdout.trim();
+      await page.getByLabel(words.door.welcome.setupCode).fill(code);
+      await page.getByLabel(words.door.welcome.name).fill(OWNER.name);
+      await acts.fillIn(visit, OWNER.email, OWNER.password);
+      await page.getByLabel(words.door.house.name).waitFor();
+    },
+  },
+  { name: 'two steps', path: '/', hasDialogs: true },
+  ...alone(['/plant', '/energy', '/events']),
+  ...withDialogs(['/settings', ...SECTIONS]),
+  {
+    name: 'a broker that is not there',
+    path: '/settings/broker',
+    async act({ page }) {
+      await page.locator('main input').first().fill('127.0.0.1:1');
+      await page.locator('main [type=submit]').click();
+      await page.locator('.broker-faults').waitFor();
+    },
+  },
+];
+export const OF_NEW = NEW.map((scene) => ({ ...scene, name: `new: ${scene.name}` }));
