@@ -22,7 +22,7 @@ describe('trouble', () => {
         'The hydronic unit: No flow.',
         'The hub: No room.',
         'Sofa: The filter is full.',
-        'The hot water tank does not answer. ',
+        'The hot water tank does not report. ',
       ],
     );
   });
@@ -58,7 +58,7 @@ describe('trouble', () => {
       [
         ['Coil 0 and Coil 1:', 'Nothing was heard', 2, '2026-01-15T11:08:00Z'],
         ['Coil 2:', 'Something else', 1, '2026-01-15T11:07:00Z'],
-        ['Hot water tank, Coil 3 and 36 more do not answer.', '', 38, '2026-01-15T10:20:00Z'],
+        ['Hot water tank, Coil 3 and 36 more do not report.', '', 38, '2026-01-15T10:20:00Z'],
       ],
     );
     assert.equal(new Set(troubles.map(({ key }) => key)).size, troubles.length);
@@ -72,6 +72,6 @@ describe('trouble', () => {
         ({ what }) => what,
       );
     assert.deepEqual(told('gateway_offline'), ['The hot water tank:']);
-    assert.deepEqual(told('frost'), ['The hot water tank:', 'The hot water tank does not answer.']);
+    assert.deepEqual(told('frost'), ['The hot water tank:', 'The hot water tank does not report.']);
   });
 });

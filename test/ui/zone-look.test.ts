@@ -11,7 +11,7 @@ describe('a zone in words', () => {
     const reason = { code: 'compressor_rest', text: 'It rests.', until: '2026-01-15T12:30:00Z' };
     assert.equal(whyText(reason, NOW), 'It rests, until 13:30.');
     const hold = { until: '2026-01-15T14:10:00Z', source: 'x' };
-    assert.equal(holdText(hold, NOW), 'By hand until 15:10, 2 h 10 min left');
+    assert.equal(holdText(hold, NOW), 'By hand until 15:10, 2\u00a0h 10\u00a0min left');
   });
   it('tells what is asked of it', () => {
     const both = { tempHeatSetC: 21, tempCoolSetC: 24.5 };

@@ -168,7 +168,7 @@ export const TASKS: Readonly<Record<string, (visit: Visit) => Promise<void>>> = 
   async 'what is set stays for two hours, and ends before'({ person }) {
     await person.open(`${ORIGIN}/zones/study`);
     await person.click('button', 'For 2 hours');
-    await person.see(/By hand until .*, 2 h left/);
+    await person.see(/By hand until .*, 2\sh left/);
     await person.click('button', /^Back to normal/);
     await person.seeNoMore(/By hand until/);
   },
@@ -228,7 +228,7 @@ export const TASKS: Readonly<Record<string, (visit: Visit) => Promise<void>>> = 
     await until(
       async () =>
         person.run<boolean>(
-          "return document.querySelector('.plot canvas') !== null || document.body.textContent.includes('Nothing is known of this time yet')",
+          "return document.querySelector('.plot canvas') !== null || document.body.textContent.includes('There are no readings of this time yet')",
         ),
       'a chart, or that there is nothing to draw',
       60_000,

@@ -39,7 +39,7 @@ describe('how far the hub goes with a machine', () => {
     await dialog.getByText(/^When the hub is gone: /).waitFor();
     await assertPresentable(page, 'plant-level-raise');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    assert.equal(await page.getByText('It is chosen.').count(), 0);
+    assert.equal(await page.getByText('Done. What comes of it').count(), 0);
     await unit.getByRole('button', { name: 'Steer it' }).click();
     await dialog.getByRole('button', { name: 'Steer it' }).click();
     const lower = page.getByRole('button', { name: 'Only watch it' });

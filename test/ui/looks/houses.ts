@@ -64,13 +64,16 @@ async function virtualHouse(): Promise<House> {
   return {
     rig,
     asOwner: ask,
-    turns: (language) => [
-      { as: 'owner', scenes: OF_OWNER },
-      { as: BEN, scenes: OF_MEMBER },
-      { as: { pin: PIN }, scenes: OF_PANEL },
-      { as: guestOf({ language }), scenes: OF_GUEST },
-      { as: 'nobody', scenes: AT_DOOR },
-    ],
+    turns(language) {
+      const { email, password } = guestOf({ language });
+      return [
+        { as: 'owner', scenes: OF_OWNER },
+        { as: BEN, scenes: OF_MEMBER },
+        { as: { pin: PIN }, scenes: OF_PANEL },
+        { as: { email, password }, scenes: OF_GUEST },
+        { as: 'nobody', scenes: AT_DOOR },
+      ];
+    },
     close: async () => rig.close(),
   };
 }

@@ -20,6 +20,11 @@ function textsIn(path: string): string[] {
   const texts: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) return;
+    // The name of a text is none: of a profile's it is the English one.
+    if (ts.isPropertyAssignment(node)) {
+      visit(node.initializer);
+      return;
+    }
     if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) texts.push(node.text);
     if (ts.isTemplateExpression(node))
       texts.push(
@@ -30,10 +35,13 @@ function textsIn(path: string): string[] {
   visit(ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest));
   return texts;
 }
+/** What other programs write so, whatever the language. */
+const OF_PROGRAMS = /mqtts?:\/\/|Power on default: on|last_seen: ISO_8601/g;
 const written = (language: string): string[] =>
   readdirSync(folderOf(language))
     .filter((name) => name.endsWith('.ts'))
-    .flatMap((name) => textsIn(join(folderOf(language), name)));
+    .flatMap((name) => textsIn(join(folderOf(language), name)))
+    .map((text) => text.replace(OF_PROGRAMS, PUT_IN));
 
 /** What no text has, by why. */
 type Rules = Readonly<Record<string, RegExp>>;
@@ -68,7 +76,7 @@ const BY_LANGUAGE: Readonly<Record<string, Rules>> = {
     'what one decides is festgelegt':
       /(?<!zurück|fort|ein|aus|um|er)(?:\bge|(?<!\p{L}))setzt?(?:en)?\b/u,
     'of a disk is said Datenträger, of a tank Speicher':
-      /\b(?:Speicher des Hubs|sein(?:en)? Speicher)\b/,
+      /\b(?:Speicher des Hubs|auf seinen Speicher|sein Speicher ist)\b/,
     'germs in hot water are Legionellen': /\bKeime\b|\bDesinfektion\b/,
     'to undo is rückgängig machen': /[zZ]urück(?:ge|zu)?nehmen|zurückgenommen/,
     'who does not report meldet sich nicht': /\b[Ss]tumm\b|antwortet nicht\.$/,
@@ -82,7 +90,6 @@ const BY_LANGUAGE: Readonly<Record<string, Rules>> = {
     'quotes are « and », with narrow no-break spaces': /[“”„]|«(?!\u202f)|(?<!\u202f)»/,
     'no space stands before the dots': /^[^…]* …$/,
     'people are told vous': /(?<![\p{L}’-])(?:tu|toi|ton|tes)(?![\p{L}’])/iu,
-    'a plant is an installation': /\bsystème\b/i,
     'more hot water is plus d’eau chaude': /\b[Rr]enfor(?:t|cer)\b/,
     'a wrong try is erronée': /\bessais? faux\b/,
     'who does not report ne répond pas': /\bmuet/i,
@@ -94,7 +101,6 @@ const BY_LANGUAGE: Readonly<Record<string, Rules>> = {
     'dots follow a word after a space': /[^\s]…/,
     'the sign of per cent follows at once': /[\s]%/,
     'people are told je': /(?<![\u00a0\p{L}])(?:u|uw)(?!\p{L})/iu,
-    'a plant is an installatie': /\bsysteem\b/i,
     'it is a hub, and no bord': /\bbord\b/i,
     'water leaves by the aanvoer and comes back by the retour': /\bheen\b/i,
     'what is new is actueel': /\bverse?\b/,
@@ -114,6 +120,35 @@ for (const [language, own] of Object.entries(BY_LANGUAGE))
           [],
         );
       });
+  });
+
+type Table = Readonly<Record<string, unknown>>;
+const wordOf = (table: Table, path: string): unknown =>
+  path.split('.').reduce<unknown>((at, key) => (at as Table)[key], table);
+
+/** Where a text sends people, by what it is called there: each a table and a word of it. */
+const SENDS_TO = [
+  ['rooms', 'rooms.add.machines.later', 'common', 'common.nav.plant'],
+  ['rooms', 'rooms.add.machines.later', 'rooms', 'rooms.title'],
+  ['settings', 'settings.devices.intro', 'rooms', 'rooms.title'],
+  ['door', 'door.forgotten.service', 'settings', 'settings.title'],
+  ['door', 'door.forgotten.service', 'people', 'people.members.title'],
+  ['door', 'door.code.lost.folder', 'people', 'people.members.title'],
+  ['people', 'people.members.passwordHint', 'people', 'people.account.title'],
+  ['people', 'people.members.reset.hint', 'people', 'people.account.title'],
+  ['home', 'home.mode.awayOpen', 'home', 'home.mode.home'],
+  ['rooms', 'rooms.removal.records', 'common', 'common.undo'],
+  ['rooms', 'rooms.versions.steps.undo.action', 'common', 'common.undo'],
+] as const;
+
+for (const language of Object.keys(BY_LANGUAGE))
+  it(`what a text sends people to is called so there in ${language}`, async () => {
+    const tableOf = async (name: string) =>
+      (await tsImport(join(folderOf(language), `${name}.ts`), import.meta.url)) as Table;
+    for (const [from, text, to, name] of SENDS_TO) {
+      const [said, called] = [wordOf(await tableOf(from), text), wordOf(await tableOf(to), name)];
+      assert.ok(String(said).includes(String(called)), `${text}: ${String(said)}`);
+    }
   });
 
 /** A long sentence; of a short one a language may well say less. */

@@ -7,7 +7,7 @@ export const common: typeof English = {
     home: 'Start',
     plant: 'Anlage',
     energy: 'Energie',
-    events: 'Ereignisse',
+    events: 'Chronik',
     settings: 'Einstellungen',
   },
   skip: 'Zum Inhalt springen',

@@ -69,7 +69,7 @@ export const home: typeof English = {
   faults: {
     label: 'Braucht Aufmerksamkeit',
     since: (when) => `begann ${when}`,
-    all: 'Zu den Ereignissen',
+    all: 'Zur Chronik',
     more: (many) => `${many} weitere`,
     rest: (many) => `und ${many} weitere`,
     reported: (who) => `${who}:`,

@@ -10,7 +10,7 @@ export const profiles: ProfileWords = {
   'The relay closes by itself 15 minutes after it was last told to be open, by PulseTime, and the boiler heats by its own thermostat.':
     'Das Relais schließt 15 Minuten nach dem letzten Befehl zum Öffnen durch PulseTime von selbst, und der Kessel heizt nach seinem eigenen Thermostaten.',
   "ebusd with --mqttjson; with --mqttjson=short set value to /value. It says what it polls: give the messages below a poll priority. To be nudged, ebusd's access level has to let HwcTempDesired and HwcSFMode be written.":
-    'ebusd mit --mqttjson; mit --mqttjson=short value auf /value setzen. Es meldet, was es abfragt: Gib den Nachrichten unten eine Abfragepriorität. Für Wünsche muss die Zugriffsstufe von ebusd das Schreiben von HwcTempDesired und HwcSFMode erlauben.',
+    'ebusd mit --mqttjson; mit --mqttjson=short value auf /value stellen. Es meldet, was es abfragt: Gib den Nachrichten unten eine Abfragepriorität. Für Wünsche muss die Zugriffsstufe von ebusd das Schreiben von HwcTempDesired und HwcSFMode erlauben.',
   'The heat pump goes on by its own controller. The target of the hot water stays as it was told; the hub puts back what it found before it goes. A charge of the tank ends by itself.':
     'Die Wärmepumpe läuft nach ihrem eigenen Regler weiter. Der Sollwert des Warmwassers bleibt, wie er zuletzt vorgegeben wurde; der Hub stellt zurück, was er vorfand, bevor er geht. Eine Ladung des Speichers endet von selbst.',
   "Firmware 7. To be steered, the zone's heating has to be by flow temperature at the main controller. The bridge's own compensation curves and its short-cycle protection have to be off: both write the same temperature.":

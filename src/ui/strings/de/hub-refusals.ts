@@ -55,10 +55,10 @@ export const refusals: RefusalWords = {
   templates_full: ({ max }) => `Mehr als ${count(max, 'Vorlage', 'Vorlagen')} sind nicht möglich.`,
   template_taken: ({ name }) => `Es gibt schon eine Vorlage namens „${name}“.`,
   schedule_fits_nothing: ({ zone }) => `${zone} kann nichts von dem, was darin steht.`,
-  outside_range: ({ min, max }) => `Es geht von ${min} bis ${max} °C.`,
+  outside_range: ({ min, max }) => `Es geht von ${min} bis ${max}\u00a0°C.`,
   house_by_setting: ({ setting }) =>
     `Das Haus steht in der Datei, die ${setting} nennt: Ändere es dort.`,
-  nothing_to_undo: () => 'Es gibt keine Änderung, die sich zurücknehmen lässt.',
+  nothing_to_undo: () => 'Es gibt keine Änderung, die sich rückgängig machen lässt.',
   nothing_to_redo: () => 'Es gibt nichts Zurückgenommenes, das sich wiederholen lässt.',
   broker_by_setting: ({ setting }) =>
     `Den Broker nennt ${setting}: Ändere ihn dort, oder nimm die Einstellung weg.`,

@@ -2,8 +2,8 @@ import type { readings as English } from '../readings.ts';
 
 export const readings: typeof English = {
   title: 'Alle Geräte',
-  online: 'Erreichbar',
-  offline: 'Nicht erreichbar',
+  online: 'Online',
+  offline: 'Offline',
   since: (when) => `seit ${when}`,
   nothing: 'Es meldet nichts.',
   yes: 'Ja',

@@ -145,15 +145,15 @@ export const settings: typeof English = {
     summary: (n, offline) =>
       offline === 0
         ? n === 1
-          ? '1 Gerät, erreichbar'
-          : `${count(n, 'Gerät', 'Geräte')}, alle erreichbar`
-        : `${offline} von ${n} nicht erreichbar`,
-    allOnline: 'Alle Geräte sind erreichbar.',
+          ? '1 Gerät, online'
+          : `${count(n, 'Gerät', 'Geräte')}, alle online`
+        : `${offline} von ${n} offline`,
+    allOnline: 'Alle Geräte sind online.',
     someOffline: (n) =>
-      `${count(n, 'Gerät ist', 'Geräte sind')} nicht erreichbar. Prüfe jeweils Strom und Netz.`,
+      `${count(n, 'Gerät ist', 'Geräte sind')} offline. Prüfe jeweils Strom und Netz.`,
     none: 'Dieses Haus hat noch keine Geräte. Suche weitere und füge hinzu, was gefunden wird.',
-    online: 'Erreichbar',
-    offline: 'Nicht erreichbar',
+    online: 'Online',
+    offline: 'Offline',
     seen: (when) => `Zuletzt gehört ${when}`,
     neverSeen: 'Seit dem Start des Hubs nicht gehört',
     plant: 'Anlage',

@@ -5,9 +5,9 @@ export const common: typeof English = {
   nav: {
     label: 'Pages',
     home: 'Accueil',
-    plant: 'Installation',
+    plant: 'Système',
     energy: 'Énergie',
-    events: 'Événements',
+    events: 'Activité',
     settings: 'Réglages',
   },
   skip: 'Aller au contenu',

@@ -184,7 +184,7 @@ export const rooms: typeof English = {
       title: (name) => `${name} fait partie de la maison`,
       text: 'Pour l’instant, le hub ne fait qu’observer\u202f: il lit ce que dit la machine et ne lui demande rien. Laissez-le en faire plus ici\u202f:',
       later:
-        'Vous pouvez changer cela à tout moment, ici sous Pièces et appareils ou sur la page Installation.',
+        'Vous pouvez changer cela à tout moment, ici sous Pièces et appareils ou sur la page Système.',
       close: 'Terminé',
     },
   },

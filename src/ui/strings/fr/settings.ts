@@ -160,7 +160,7 @@ export const settings: typeof English = {
     offline: 'Hors ligne',
     seen: (when) => `Dernier message\u202f: ${when}`,
     neverSeen: 'Pas entendu depuis le démarrage du hub',
-    plant: 'Installation',
+    plant: 'Système',
     rooms: 'Pièces',
     look: 'Chercher d’autres appareils',
   },

@@ -5,7 +5,7 @@ export const common: typeof English = {
   nav: {
     label: 'Pagina’s',
     home: 'Start',
-    plant: 'Installatie',
+    plant: 'Systeem',
     energy: 'Energie',
     events: 'Verloop',
     settings: 'Instellingen',

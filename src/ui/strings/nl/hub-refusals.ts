@@ -54,7 +54,7 @@ export const refusals: RefusalWords = {
   templates_full: ({ max }) => `Meer dan ${count(max, 'sjabloon', 'sjablonen')} kan niet.`,
   template_taken: ({ name }) => `Er is al een sjabloon “${name}”.`,
   schedule_fits_nothing: ({ zone }) => `${zone} kan niets van wat erin staat.`,
-  outside_range: ({ min, max }) => `Het kan van ${min} tot ${max} °C.`,
+  outside_range: ({ min, max }) => `Het kan van ${min} tot ${max}\u00a0°C.`,
   house_by_setting: ({ setting }) =>
     `Het huis staat in het bestand dat ${setting} noemt: verander het daar.`,
   nothing_to_undo: () => 'Er is geen wijziging om ongedaan te maken.',

@@ -22,7 +22,7 @@ export const panel: typeof English = {
     steps: [
       'Open op de tablet dit adres.',
       'Log in met de huispincode: dan stelt hij kamers en warm water in, en verder niets. Met het account van een huisgenoot heeft hij ook Thuis en Afwezig.',
-      'Tik op ‘Deze tablet’ en kies in welke kamer hij hangt en wanneer hij dimt.',
+      'Tik op “Deze tablet” en kies in welke kamer hij hangt en wanneer hij dimt.',
     ],
     address: 'Adres van de wandweergave',
     pin: 'Huispincode',

@@ -176,8 +176,7 @@ export const rooms: typeof English = {
     machines: {
       title: (name) => `${name} is in het huis`,
       text: 'De hub kijkt tot nu toe alleen mee: hij leest wat het toestel meldt en geeft het niets door. Laat hem hier meer doen:',
-      later:
-        'Je kunt dit altijd wijzigen, hier onder Kamers en apparaten of op de pagina Installatie.',
+      later: 'Je kunt dit altijd wijzigen, hier onder Kamers en apparaten of op de pagina Systeem.',
       close: 'Klaar',
     },
   },

@@ -157,7 +157,7 @@ export const settings: typeof English = {
     offline: 'Offline',
     seen: (when) => `Laatst gehoord ${when}`,
     neverSeen: 'Niet gehoord sinds de hub is gestart',
-    plant: 'Installatie',
+    plant: 'Systeem',
     rooms: 'Kamers',
     look: 'Meer zoeken',
   },

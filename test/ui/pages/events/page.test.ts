@@ -64,7 +64,7 @@ describe('the events page', () => {
     await page.getByText('The plant is at rest.').waitFor();
     const drawing = page.getByRole('img', { name: 'Drawing of the plant' });
     const flowing = drawing.locator('.pipe.flow-heat .water');
-    await drawing.getByText('Out 30.0°').waitFor();
+    await drawing.getByText('Supply 30.0°').waitFor();
     assert.equal(await flowing.count(), 0);
     const running = { mode: 'heat', state: 'running', supplyTempC: 38.2, returnTempC: 33.1 };
     await send('hcu', 'hcu_main', { ...running, thermalPowerKw: 6, electricalPowerKw: 1.5 });
@@ -125,7 +125,7 @@ describe('the events page', () => {
     await until(async () => (await entries(page).count()) === 2, 'the two that fit');
     await log(page).getByText('Filters').click();
     await page.getByLabel('What', { exact: true }).selectOption('Faults');
-    await log(page).getByText('Nothing fits').waitFor();
+    await log(page).getByText('Nothing matches').waitFor();
     await page.getByLabel('Search').fill('');
     await page.getByLabel('How serious').selectOption('Serious');
     await entries(page).getByText('South: Condensate pump blocked.').waitFor();

@@ -122,7 +122,7 @@ describe('the plant page', () => {
     await energy.getByText('3.3').first().waitFor();
     await energy.getByText('started 7 times and run for 12.4\u00a0h').waitFor();
     await page.getByRole('radio', { name: 'All' }).click();
-    await energy.getByText('Of 2 h 10 min nothing is known').waitFor();
+    await energy.getByText('No readings for 2 h 10 min').waitFor();
     await page.getByRole('radio', { name: 'This season' }).click();
     await energy.getByText('Nothing counted in this time yet.').waitFor();
     await page.getByRole('radio', { name: 'Today' }).click();
@@ -134,7 +134,7 @@ describe('the plant page', () => {
     const page = await rig.visitAsOwner('/plant');
     await page.getByRole('link', { name: 'By day and month, with costs' }).click();
     const card = page.getByRole('region', { name: 'Energy', exact: true });
-    await card.getByRole('link', { name: /^Say what electricity costs/ }).waitFor();
+    await card.getByRole('link', { name: /^Enter what electricity costs/ }).waitFor();
     const price = { pricePerKwh: 0.25, currency: 'CHF' };
     assert.equal((await ask('PATCH', '/api/settings', price, owner)).status, 200);
     const [year = 0, month = 0] = today().split('-').map(Number);

@@ -39,7 +39,7 @@ describe('reasons on the plant', () => {
     assert.deepEqual(
       shown.map(({ text, until: end }) => [text, end]),
       [
-        ['At most 4.2 kW. It has to wait.', until],
+        ['At most 4.2\u00a0kW. It has to wait.', until],
         ['Fans blow softly, and hot water waits unless it runs out.', until],
       ],
     );

@@ -126,9 +126,9 @@ describe('the PIN and passwords', () => {
     for (const [link, sentence] of [
       [/Panel on the wall/, 'signed in with the household PIN'],
       [/^API tokens/, 'Only an owner'],
-      [/^House Name/, 'for the people of the house'],
-      [/^Household PIN/, 'for owners of the house'],
-      [/^Devices/, 'All devices are there'],
+      [/^House Name/, 'Only people of the house'],
+      [/^Household PIN/, 'Only owners of the house'],
+      [/^Devices/, 'All devices are online'],
       [/^Sessions/, 'This device'],
     ] as const) {
       await panel.getByRole('link', { name: link }).click();

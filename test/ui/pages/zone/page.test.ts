@@ -309,7 +309,7 @@ describe('the page of a zone', () => {
       rig.visitAsOwner('/zones/bathroom'),
     ]);
     await button(page, 'For 2 hours').click();
-    await page.getByText(/^By hand until .*\d\d:\d\d, 2 h left$/).waitFor();
+    await page.getByText(/^By hand until .*\d\d:\d\d, 2\sh left$/).waitFor();
     await button(page, 'Raise heating, Bathroom').click();
     for (const one of [page, other]) {
       await one.getByRole('spinbutton', { name: 'Bathroom: heat to' }).getByText('21.5°').waitFor();
@@ -351,7 +351,7 @@ describe('the page of a zone', () => {
     await assertPresentable(page, 'zone-sheet');
     await button(page, 'For 1 hour').click();
     await sheet.waitFor({ state: 'detached' });
-    await card.getByText(/^By hand until .*, (?:1 h|60 min|59 min) left$/).waitFor();
+    await card.getByText(/^By hand until .*, (?:1\sh|60\smin|59\smin) left$/).waitFor();
     assertWellBehaved(page);
     await Promise.all([page.context().close(), other.context().close()]);
   });
@@ -377,7 +377,7 @@ describe('the page of a zone', () => {
       if (step === 0) await until(async () => (await told()).tempHeatSetC === tempC, 'the first');
     }
     await button(page, 'For 2 hours').click();
-    await page.getByText(/^By hand until .*\d\d:\d\d, 2 h left$/).waitFor();
+    await page.getByText(/^By hand until .*\d\d:\d\d, 2\sh left$/).waitFor();
     await until(async () => (await told()).isHeld, 'the hold');
     assert.deepEqual(await told(), { tempHeatSetC: 22.5, tempCoolSetC: 24.7, isHeld: true });
     await assertPresentable(page, 'zone-held');
@@ -390,7 +390,7 @@ describe('the page of a zone', () => {
 
     await page.getByRole('radio', { name: 'Off' }).click();
     await button(page, 'For 1 hour').click();
-    await page.getByText(/^By hand until .*\d\d:\d\d, (?:1 h|60 min|59 min) left$/).waitFor();
+    await page.getByText(/^By hand until .*\d\d:\d\d, (?:1\sh|60\smin|59\smin) left$/).waitFor();
     await page.getByRole('button', { name: /^Back to normal/ }).click();
     await page.getByRole('radio', { name: 'Auto', checked: true }).waitFor();
     assertWellBehaved(page);

@@ -109,7 +109,7 @@ describe('a hub that is given nothing', () => {
     await page.goto(`${new URL(page.url()).origin}/settings`);
     await page.getByRole('link', { name: 'MQTT broker' }).click();
     await page.getByRole('button', { name: 'Test the connection' }).click();
-    await page.getByText('All works').waitFor();
+    await page.getByText('All good').waitFor();
     await page.getByRole('button', { name: 'Change the broker' }).click();
     assert.equal(await page.getByLabel('Password').inputValue(), '');
     await page.getByLabel('User name').fill('other');
