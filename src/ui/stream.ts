@@ -141,6 +141,17 @@ function onVisible(): void {
   if (document.visibilityState === 'visible') watch();
 }
 
+/** A page that the browser puts aside, to have it back at once, holds no connection: there are few to one hub. */
+function onPutAside(): void {
+  source?.close();
+}
+
+function onBack({ persisted }: PageTransitionEvent): void {
+  if (!persisted || source === undefined) return;
+  connect();
+  lookNow();
+}
+
 /** Resolves when the state was told for the first time, or is not. */
 export async function openStream(next: StreamListener): Promise<void> {
   listener = next;
@@ -149,6 +160,8 @@ export async function openStream(next: StreamListener): Promise<void> {
   watchTimer = setInterval(watch, LOOK_MS);
   addEventListener('online', lookNow);
   addEventListener('visibilitychange', onVisible);
+  addEventListener('pagehide', onPutAside);
+  addEventListener('pageshow', onBack);
   await look();
 }
 
@@ -157,6 +170,8 @@ export function closeStream(): void {
   clearInterval(watchTimer);
   removeEventListener('online', lookNow);
   removeEventListener('visibilitychange', onVisible);
+  removeEventListener('pagehide', onPutAside);
+  removeEventListener('pageshow', onBack);
   source?.close();
   source = undefined;
   isBroken = false;

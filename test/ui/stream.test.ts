@@ -137,6 +137,21 @@ describe('the way from the hub', () => {
     await settled();
   });
 
+  it('is let go of by a page that is put aside, and there again once that is back', async () => {
+    const stream = await opened();
+    beat(stream);
+    page.dispatchEvent(new Event('pagehide'));
+    assert.equal(stream.readyState, PlayedStream.CLOSED);
+    assert.equal(PlayedStream.all.length, 1);
+    page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
+    assert.equal(PlayedStream.all.length, 1, 'a page that has just come');
+    states = [state('{"a":1}')];
+    page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    await settled();
+    assert.equal(PlayedStream.all.length, 2);
+    assert.equal(told.at(-1), 'state {"a":1}');
+  });
+
   it('leaves a break to the browser, and is not called back once nobody looks', async () => {
     const stream = await opened();
     states = [new Response('', { status: 503 })];
