@@ -215,7 +215,7 @@ describe('settings', () => {
     );
     await page.reload();
     await page.getByText('1 device is offline').waitFor();
-    await rooms.getByRole('listitem').first().getByText('Not heard of').waitFor();
+    await rooms.getByRole('listitem').first().getByText('Not heard since').waitFor();
     await page.context().close();
   });
 
