@@ -1,11 +1,11 @@
-/** What was found, kept in test/ui/RESULTS.md: a row for each language and house. A run of some replaces theirs. */
+/** What was found, kept in test/ui/looks/RESULTS.md: a row for each language and house. A run of some replaces theirs. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { HOUSE_NAMES } from './houses.ts';
 import { LOCALES } from './scene.ts';
 import type { Finding } from './check.ts';
 
-const FILE = new URL('../RESULTS.md', import.meta.url);
+const FILE = new URL('RESULTS.md', import.meta.url);
 
 export interface Sum {
   pages: number;

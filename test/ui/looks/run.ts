@@ -1,6 +1,6 @@
 /**
  * `npm run pages [language…]`: every page and every dialog in every language, size, theme and type, printed and kept in
- * test/ui/RESULTS.md.
+ * test/ui/looks/RESULTS.md.
  */
 import { assertWellBehaved } from '../support/browser.ts';
 import { lookAtAll } from './check.ts';
