@@ -368,8 +368,11 @@ describe('the home page', () => {
     await reach(button(/^Tomorrow/));
     await press('Enter');
     await page.getByText(/^Away until \w{3} 18:00\.$/).waitFor();
-    const { mode, until: end } = await told('/api/system');
-    assert.deepEqual([mode, typeof end], ['away', 'string']);
+    // The page shows it before the hub has it.
+    await until(async () => {
+      const { mode, until: end } = await told('/api/system');
+      return mode === 'away' && typeof end === 'string';
+    }, 'the absence at the hub');
     done('away until a day', 20);
 
     await reach(button('Home'), true);
