@@ -7,11 +7,14 @@ import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import type { Clock } from '../app/base/ports/clock.ts';
 
-/** A start is busy. By then it is over, also where it is slow. */
-const AFTER_START_MS = 10_000;
 const LOOK_MS = 1_000;
-/** The part of one core that the process takes: at rest it is some thousandths, on a slow board a few hundredths. */
-const BUSY = 0.05;
+/** By then a start is over, also where it is slow. */
+const AFTER_START_MS = 10_000;
+/**
+ * The part of one core that the process takes: at rest it is some thousandths, on a slow board a few hundredths. What a
+ * start has to do of its own is more, but seldom for the whole of a second.
+ */
+const BUSY = { atStart: 0.5, later: 0.05 };
 /** Whoever asks much comes back. */
 const BUSY_LOOKS = 60;
 
@@ -46,15 +49,14 @@ function createLoad(): () => number {
 }
 
 export function optimizeWhileBusy(
-  clock: Pick<Clock, 'after' | 'every'>,
-  loadSince: () => () => number = createLoad,
+  clock: Pick<Clock, 'every' | 'monotonicMs'>,
+  load = createLoad(),
 ): void {
-  clock.after(AFTER_START_MS, () => {
-    const load = loadSince();
-    let looksLeft = 0;
-    clock.every(LOOK_MS, () => {
-      looksLeft = load() > BUSY ? BUSY_LOOKS : looksLeft - 1;
-      change({ isBusy: looksLeft > 0 });
-    });
+  const startedMs = clock.monotonicMs();
+  let looksLeft = 0;
+  clock.every(LOOK_MS, () => {
+    const isStart = clock.monotonicMs() - startedMs < AFTER_START_MS;
+    looksLeft = load() > (isStart ? BUSY.atStart : BUSY.later) ? BUSY_LOOKS : looksLeft - 1;
+    change({ isBusy: looksLeft > 0 });
   });
 }
