@@ -80,7 +80,10 @@ describe('notes of what devices say of themselves', () => {
     notes.put('shelly', 'b', undefined);
     notes.put('tasmota', 'a', undefined);
     assert.equal(notes.leftOut(), 1);
-    for (let n = 0; n <= LIMITS.foundLeftOut; n++) notes.put('shelly', `${n}`, long);
+    for (let n = 0; n < LIMITS.foundKeptDevices; n++)
+      notes.put('zigbee2mqtt', `${n}`, {}, { deviceId: `${n}` });
+    for (let n = 0; n <= LIMITS.foundLeftOut; n++)
+      notes.put('shelly', `${n}`, {}, { deviceId: 'another' });
     assert.equal(notes.leftOut(), LIMITS.foundLeftOut);
     notes.clear();
     assert.deepEqual([notes.leftOut(), notes.takeRoom()], [0, false]);

@@ -113,15 +113,20 @@ describe('what clients set over MQTT', () => {
   it('waits for room: a topic too many is refused', async () => {
     const [, bath] = SMALL_HOUSE.zones;
     assert.ok(bath);
-    const zones = Array.from({ length: LIMITS.mqttCommandsWaiting + 1 }, (_, i) => ({
-      ...bath,
-      zoneId: `z${i}`,
-      sensors: [],
-      terminals: [],
-    }));
+    const names = ['mode', 'temp_heat', 'target_temp'];
+    const zones = Array.from(
+      { length: (LIMITS.mqttCommandsWaiting + 1) / names.length },
+      (_, i) => ({
+        ...bath,
+        zoneId: `z${i}`,
+        sensors: [],
+        terminals: [],
+      }),
+    );
     app.takeHouse({ ...SMALL_HOUSE, zones });
     set('system/mode', 'home');
-    for (const { zoneId } of zones) set(`zone/${zoneId}/temp_heat`, '22');
+    for (const { zoneId } of zones)
+      for (const name of names) set(`zone/${zoneId}/${name}`, name === 'mode' ? 'heat' : '22');
     assert.equal(refused().refused, 1);
     await turn();
     assert.equal(app.zones.get('z7').tempHeatSetC, 22);

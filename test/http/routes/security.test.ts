@@ -94,10 +94,13 @@ describe('security.txt', () => {
       );
   });
 
-  it('is never past its date: the hub has nobody who renews it', async () => {
-    const { app } = await served();
-    app.clock.advance(3 * 365 * DAY_MS);
-    assertGood((await app.ask({ target: PATH })).text, app.clock.nowMs());
+  it('is never past its date: the hub has nobody who renews it', () => {
+    let nowMs = 0;
+    const [route] = securityRoutes(settingsOf({}).securityContact, () => nowMs);
+    for (const day of [0, 200, 3 * 365]) {
+      nowMs = day * DAY_MS;
+      assertGood(replyText(route?.handle({} as never) as Reply), nowMs);
+    }
   });
 
   it('stands in the contract as open', () => {
