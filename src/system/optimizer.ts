@@ -8,7 +8,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { Clock } from '../app/base/ports/clock.ts';
 
 const LOOK_MS = 1_000;
-/** By then a start is over, also where it is slow. */
+/** By then a start is over, also where it is slow, and what it has left behind is given back (`release-memory.ts`). */
 const AFTER_START_MS = 10_000;
 /**
  * The part of one core that the process takes: at rest it is some thousandths, on a slow board a few hundredths. What a

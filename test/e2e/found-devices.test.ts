@@ -8,7 +8,13 @@ import type { FoundDevicesView } from '../../src/app/found/found-devices-view.ts
 import type { FoundDeviceView } from '../../src/app/found/views.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { curl } from '../support/curl.ts';
-import { THERMOMETERS, zigbeeDevice, ZIGBEE_LIST, AQARA } from '../support/found/home.ts';
+import {
+  AQARA,
+  HEISHAMON,
+  THERMOMETERS,
+  ZIGBEE_LIST,
+  zigbeeDevice,
+} from '../support/found/home.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
 import { dataFolderWith, startHub, type TestHub } from '../support/hub.ts';
 import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
@@ -88,14 +94,7 @@ describe('a home on a real broker', () => {
       await say(`${id}/online`, 'true');
       await say(`${id}/status/switch:0`, { id: 0, source: 'init', output: false });
     }
-    for (const [leaf, value] of Object.entries({
-      Heatpump_State: '1',
-      Main_Outlet_Temp: '34.75',
-      Main_Inlet_Temp: '30.25',
-      Compressor_Freq: '32',
-      DHW_Temp: '47',
-      Buffer_Temp: '-78',
-    }))
+    for (const [leaf, value] of Object.entries(HEISHAMON))
       await say(`panasonic_heat_pump/main/${leaf}`, value);
     await say('ems-esp/boiler_data', { curflowtemp: 33.1, rettemp: 28.4, dhw: { curtemp: 51.2 } });
   }

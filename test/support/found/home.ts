@@ -174,3 +174,13 @@ export const SHELLY_STATUS = {
   method: 'NotifyStatus',
   params: { ts: 1768471200.12, 'switch:0': { id: 0, output: true, source: 'MQTT' } },
 };
+
+/** What a HeishaMon says of its heat pump, by the last part of each topic. */
+export const HEISHAMON: Readonly<Record<string, string>> = {
+  Heatpump_State: '1',
+  Main_Outlet_Temp: '34.75',
+  Main_Inlet_Temp: '30.25',
+  Compressor_Freq: '32',
+  DHW_Temp: '47',
+  Buffer_Temp: '-78',
+};

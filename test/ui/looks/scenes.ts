@@ -1,7 +1,6 @@
 /** All pages, by whose house it is and who looks. */
-import type { ShownHouse } from '../../../src/ui/live.ts';
 import { OWNER, snapshotOf } from '../support/browser.ts';
-import { HEATING } from '../support/heating-house.ts';
+import { NUDGED_HOUSE } from '../support/heating-house.ts';
 import { SHOWN_NAMES } from '../support/named-house.ts';
 import { TROUBLED_HOUSE } from '../support/troubled-house.ts';
 import * as acts from './acts.ts';
@@ -24,27 +23,6 @@ const WARMER = {
 };
 const EMPTY = { system, zones: [], fcus: [], heatpumps: [], faults: [] };
 
-const withoutHub = 'it goes by its own curve, and makes hot water by its own programme.';
-/** Machines that the hub may not steer. */
-export const LEVELS: ShownHouse = {
-  ...HEATING,
-  hcu: {
-    ...HEATING.hcu,
-    reason: { code: 'level_lowered', text: 'The machine decides by itself.' },
-    curveShiftK: 2,
-    control: {
-      level: 'nudge',
-      chosen: 'steer',
-      missing: [
-        { place: 'heatingMode', said: 'curve', wanted: ['fixed'] },
-        { place: 'controlledBySensor', wanted: ['off'] },
-      ],
-      withoutHub,
-    },
-  },
-  dhw: { ...HEATING.dhw, control: { level: 'watch', chosen: 'watch' } },
-};
-
 export const OF_OWNER: readonly Scene[] = [
   ...withDialogs(['/', '/zones/kitchen', '/zones/study', '/plant', '/energy', '/events']),
   ...withDialogs(['/settings', ...SECTIONS]),
@@ -53,7 +31,12 @@ export const OF_OWNER: readonly Scene[] = [
   { name: 'warmer for a while', path: '/', played: snapshotOf(WARMER), hasDialogs: true },
   { name: 'no room yet', path: '/', played: snapshotOf(EMPTY) },
   { name: 'faults', path: '/events', played: snapshotOf(TROUBLED_HOUSE) },
-  { name: 'machines by themselves', path: '/plant', played: snapshotOf(LEVELS), hasDialogs: true },
+  {
+    name: 'machines by themselves',
+    path: '/plant',
+    played: snapshotOf(NUDGED_HOUSE),
+    hasDialogs: true,
+  },
   { name: 'leaving', path: '/zones/study', act: acts.leaveUnsaved },
   { name: 'somebody was faster', path: '/zones/bathroom', act: acts.overtake },
   { name: 'what is wrong with a token', path: '/settings/tokens', act: acts.refuseToken },

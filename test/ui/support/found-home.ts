@@ -1,5 +1,5 @@
 /** What a home has kept on its broker: thermometers by Zigbee2MQTT, a relay, and a heat pump. */
-import { AQARA, zigbeeDevice } from '../../support/found/home.ts';
+import { AQARA, HEISHAMON, zigbeeDevice } from '../../support/found/home.ts';
 import { publish } from '../../support/mosquitto-clients.ts';
 import type { Mosquitto } from '../../support/mosquitto.ts';
 
@@ -20,13 +20,6 @@ export async function playHome({ port }: Mosquitto): Promise<void> {
   }
   await say(`${SHELLY}/online`, 'true');
   await say(`${SHELLY}/status/switch:0`, { id: 0, source: 'init', output: false });
-  for (const [leaf, value] of Object.entries({
-    Heatpump_State: '1',
-    Main_Outlet_Temp: '34.75',
-    Main_Inlet_Temp: '30.25',
-    Compressor_Freq: '32',
-    DHW_Temp: '47',
-    Buffer_Temp: '-78',
-  }))
+  for (const [leaf, value] of Object.entries(HEISHAMON))
     await say(`panasonic_heat_pump/main/${leaf}`, value);
 }

@@ -46,3 +46,24 @@ export const HEATING: ShownHouse = {
   tes: { tesId: 't', mode: 'heat', chargeActive: true, dischargeActive: false },
   faults: [],
 };
+
+export const WITHOUT_HUB = 'it goes by its own curve, and makes hot water by its own programme.';
+/** Its machines are of another make, and the hub may not steer them. */
+export const NUDGED_HOUSE: ShownHouse = {
+  ...HEATING,
+  hcu: {
+    ...HEATING.hcu,
+    reason: { code: 'level_lowered', text: 'The machine decides by itself.' },
+    curveShiftK: 2,
+    control: {
+      level: 'nudge',
+      chosen: 'steer',
+      missing: [
+        { place: 'heatingMode', said: 'curve', wanted: ['fixed'] },
+        { place: 'controlledBySensor', wanted: ['off'] },
+      ],
+      withoutHub: WITHOUT_HUB,
+    },
+  },
+  dhw: { ...HEATING.dhw, control: { level: 'watch', chosen: 'watch' } },
+};

@@ -7,9 +7,8 @@ import type { Page } from 'playwright-core';
 import { until } from '../../../support/until.ts';
 import { BARE_HOUSE } from '../../../support/house.ts';
 import { dataFolderWith } from '../../../support/hub.ts';
-import type { ShownHouse } from '../../../../src/ui/live.ts';
 import { folderWithEnergy } from '../../support/seed-energy.ts';
-import { HEATING } from '../../support/heating-house.ts';
+import { NUDGED_HOUSE, WITHOUT_HUB } from '../../support/heating-house.ts';
 import {
   assertPresentable,
   assertSteady,
@@ -180,31 +179,12 @@ describe('the plant page', () => {
 
   it('says how far the hub goes with machines of another make', async () => {
     const page = await rig.visitAsOwner('/plant');
-    const withoutHub = 'it goes by its own curve, and makes hot water by its own programme.';
-    const seen: ShownHouse = {
-      ...HEATING,
-      hcu: {
-        ...HEATING.hcu,
-        reason: { code: 'level_lowered', text: 'The machine decides by itself.' },
-        curveShiftK: 2,
-        control: {
-          level: 'nudge',
-          chosen: 'steer',
-          missing: [
-            { place: 'heatingMode', said: 'curve', wanted: ['fixed'] },
-            { place: 'controlledBySensor', wanted: ['off'] },
-          ],
-          withoutHub,
-        },
-      },
-      dhw: { ...HEATING.dhw, control: { level: 'watch', chosen: 'watch' } },
-    };
-    await playStream(page, snapshotOf(seen));
+    await playStream(page, snapshotOf(NUDGED_HOUSE));
     await page.reload();
     const devices = page.getByRole('region', { name: 'Every device' });
     // It is open by itself.
     await devices.getByText('The hub was to steer it, but cannot now').waitFor();
-    await devices.getByText(`Without the hub: ${withoutHub}`).waitFor();
+    await devices.getByText(`Without the hub: ${WITHOUT_HUB}`).waitFor();
     await devices.getByText('Hot water tank').click();
     await devices.getByText('The hub only watches it').locator('visible=true').waitFor();
     await assertPresentable(page, 'plant-levels');
