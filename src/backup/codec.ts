@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import type { BoxKey, ChunkBox } from '../app/base/credential-ports.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { BackupCodec } from '../app/backup/ports.ts';
-import { HubError } from '../domain/errors.ts';
-import { because } from '../domain/refusals.ts';
+import { foreign } from '../app/backup/format.ts';
 import { isPacked, pack, unpack } from './packing.ts';
 import { seal, SEAL_HEAD_BYTES_MAX, sealHeadIn, unseal, type SealHead } from './sealing.ts';
 
@@ -58,10 +57,7 @@ export function createBackupCodec(deps: {
         return;
       }
       const sealed = sealHeadIn(beginning);
-      if (sealed === undefined)
-        throw new HubError('invalid', 'this is no backup of an Aris hub', {
-          ...because('backup_foreign'),
-        });
+      if (sealed === undefined) throw foreign();
       const { line, head } = sealed;
       const { key } = await keys.opening(head);
       yield* unpack(unseal(from(line.length), { line, box: boxOf(key) }));

@@ -6,17 +6,12 @@ import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { crc32, createGunzip, createGzip } from 'node:zlib';
-import { HubError } from '../domain/errors.ts';
-import { because } from '../domain/refusals.ts';
+import { CHANGED, damaged } from '../app/backup/format.ts';
 import { LIMITS } from '../domain/limits.ts';
 
 /** Records of history are packed already: more work would save little. */
 const LEVEL = 4;
 const MAGIC = Buffer.from([0x1f, 0x8b]);
-
-const damaged = (how: string) =>
-  new HubError('invalid', `the backup is damaged: ${how}`, { ...because('backup_damaged') });
-const CHANGED = 'it is cut off, or something in it was changed';
 
 /** A gzip member of one line, stored as it is (RFC 1952, RFC 1951 section 3.2.4). */
 function trailerOf(sha256: string): Buffer {

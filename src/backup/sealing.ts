@@ -7,8 +7,8 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { BoxKey, ChunkBox } from '../app/base/credential-ports.ts';
+import { CHANGED, damaged } from '../app/backup/format.ts';
 import { HubError } from '../domain/errors.ts';
-import { because } from '../domain/refusals.ts';
 import { LIMITS } from '../domain/limits.ts';
 
 const WHAT = 'aris-backup-sealed';
@@ -32,11 +32,6 @@ const HEAD = v.strictObject({
   random: v.string(),
 });
 export type SealHead = Readonly<v.InferOutput<typeof HEAD>>;
-
-const damaged = () =>
-  new HubError('invalid', 'the backup is damaged: it is cut off, or something in it was changed', {
-    ...because('backup_damaged'),
-  });
 
 function nonceOf(prefix: Uint8Array, number: number, isLast: boolean): Uint8Array {
   const nonce = Buffer.alloc(NONCE_BYTES);
@@ -128,7 +123,7 @@ export async function* unseal(
   let number = 0;
   for await (const { piece, isLast } of pieces(bytes, LIMITS.backupSealedBytes + box.overhead)) {
     const opened = box.open(piece, nonceOf(prefix, number++, isLast));
-    if (opened === undefined) throw damaged();
+    if (opened === undefined) throw damaged(CHANGED);
     yield opened;
     await nextTurn();
   }

@@ -99,6 +99,12 @@ function kindOf(item: BackupItem): ItemKind {
 export const damaged = (how: string): HubError =>
   new HubError('invalid', `the backup is damaged: ${how}`, { ...because('backup_damaged') });
 
+/** What is damaged at a place that does not tell more. */
+export const CHANGED = 'it is cut off, or something in it was changed';
+
+export const foreign = (): HubError =>
+  new HubError('invalid', 'this is no backup of an Aris hub', { ...because('backup_foreign') });
+
 function parsed(line: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(line);
@@ -111,10 +117,7 @@ function parsed(line: string): Record<string, unknown> {
 
 function parseHeader(line: string): BackupHeader {
   const value = parsed(line);
-  if (value['what'] !== WHAT)
-    throw new HubError('invalid', 'this is no backup of an Aris hub', {
-      ...because('backup_foreign'),
-    });
+  if (value['what'] !== WHAT) throw foreign();
   const { format, version } = value;
   if (typeof format !== 'number' || format > FORMAT) {
     const maker = typeof version === 'string' ? version : 'a newer version';
