@@ -1,6 +1,6 @@
 // Builds dist/ui/: the page's code and styles under names that have a hash of their content, each beside its compressed
-// forms, and for each language a document that names its own, `index.de.html`. So one language is loaded, and what has no
-// words in it is one file for all. The hub serves what lies there (src/page/folder.ts).
+// forms, and for each language a document that names its own, `index.de.html`. So one language is loaded; styles are
+// one file for all. The hub serves what lies there (src/page/folder.ts).
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -82,21 +82,45 @@ async function documentWords(language) {
   return (await import(`data:text/javascript;base64,${code}`)).page;
 }
 
-/** The look of what is not seen at first, which is that of every language. @returns its file */
-async function bundleOtherStyles() {
+/** The look of what is seen at first, and of all else: the same in every language. @returns their names */
+async function writeStyles(out) {
   const { outputFiles } = await build({
     ...common('en'),
-    entryPoints: [join(SOURCE, 'pages/others.css')],
+    entryPoints: ['first.css', 'pages/others.css'].map((path) => join(SOURCE, path)),
     outdir: 'dist/ui',
     entryNames: '[name]-[hash]',
   });
-  return outputFiles[0];
+  return outputFiles.map(({ path, contents }) => {
+    write(out, basename(path), contents);
+    return basename(path);
+  });
 }
+
+const START = join(SOURCE, 'main.tsx');
+
+/**
+ * esbuild makes a chunk of its own for whatever another set of entries shares, and to ask for one more file takes a slow
+ * phone longer than to read it. With the start in front of all that is loaded later, all of it is shared by the same.
+ */
+const startFirst = {
+  name: 'start first',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'after the start';
+    onResolve({ filter: /\.tsx?$/ }, ({ path, kind, resolveDir }) =>
+      kind === 'dynamic-import' ? { path: join(resolveDir, path), namespace } : undefined,
+    );
+    onLoad({ filter: /./, namespace }, ({ path }) => ({
+      contents: `import ${JSON.stringify(START)};export * from ${JSON.stringify(path)};`,
+      resolveDir: dirname(path),
+    }));
+  },
+};
 
 async function bundle(language, otherStyles) {
   const { outputFiles, metafile } = await build({
     ...common(language),
-    entryPoints: [join(SOURCE, 'main.tsx')],
+    plugins: [startFirst, wordsOf(language)],
+    entryPoints: [START],
     outdir: 'dist/ui',
     splitting: true,
     jsx: 'automatic',
@@ -110,16 +134,14 @@ async function bundle(language, otherStyles) {
       ARIS_OTHER_STYLES: JSON.stringify(`/assets/${otherStyles}`),
     },
   });
-  const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) =>
-    entryPoint?.endsWith('/main.tsx'),
-  );
-  const [js, { cssBundle, imports }] = entry;
-  const first = imports.filter(({ kind }) => kind === 'import-statement');
+  const isStart = ({ entryPoint }) => entryPoint?.endsWith('/main.tsx');
+  const [stub, { imports }] = Object.entries(metafile.outputs).find(([, file]) => isStart(file));
+  const [first, ...more] = imports.filter(({ kind }) => kind === 'import-statement');
+  if (first === undefined || more.length > 0) throw new Error('the first view is not one file');
   return {
-    files: outputFiles,
-    js: basename(js),
-    css: basename(cssBundle),
-    preloads: first.map(({ path }) => basename(path)),
+    // All that the entry does is to load the code that it shares with what is loaded later.
+    files: outputFiles.filter(({ path }) => basename(path) !== basename(stub)),
+    js: basename(first.path),
     metafile,
   };
 }
@@ -144,16 +166,13 @@ function writeStatic(out, words) {
   return names;
 }
 
-async function buildLanguage(out, language, otherStyles) {
-  const { files, js, css, preloads, metafile } = await bundle(language, otherStyles);
+async function buildLanguage(out, language, [css, otherStyles]) {
+  const { files, js, metafile } = await bundle(language, otherStyles);
   for (const { path, contents } of files) writeOnce(out, basename(path), contents);
   const words = { language, ...(await documentWords(language)) };
-  const names = new Map([...writeStatic(out, words), ['main.js', js], ['main.css', css]]);
-  // What the first file imports is asked for together with it, not after it.
-  const links = preloads.map((name) => `<link rel="modulepreload" href="/assets/${name}" />`);
+  const names = new Map([...writeStatic(out, words), ['main.js', js], ['first.css', css]]);
   const html = filled(readFileSync(join(SOURCE, 'index.html'), 'utf8'), words, names);
-  const whole = html.replace('</head>', `${links.join('')}</head>`);
-  write(out, `index.${language}.html`, Buffer.from(whole));
+  write(out, `index.${language}.html`, Buffer.from(html));
   return metafile;
 }
 
@@ -176,11 +195,9 @@ async function buildWorker(out) {
 export async function buildPage(out) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const { path, contents } = await bundleOtherStyles();
-  const otherStyles = basename(path);
-  writeOnce(out, otherStyles, contents);
+  const styles = await writeStyles(out);
   const metafiles = [];
-  for (const language of LANGUAGES) metafiles.push(await buildLanguage(out, language, otherStyles));
+  for (const language of LANGUAGES) metafiles.push(await buildLanguage(out, language, styles));
   await buildWorker(out);
   return metafiles;
 }
