@@ -46,6 +46,11 @@ describe('the first view', () => {
         code.flatMap((name) => neededBy(read(name))),
         [],
       );
+      // Chromium compiles it while it comes.
+      assert.deepEqual(
+        code.map((name) => read(name).split('\n', 1)[0]),
+        ['//# allFunctionsCalledOnLoad'],
+      );
     });
   }
 });
