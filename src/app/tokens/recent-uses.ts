@@ -18,7 +18,7 @@ export class RecentUses {
   #freeRows: number[] = [];
 
   get rows(): number {
-    return this.#counts.length;
+    return this.#entries.length / PLACES;
   }
 
   /** A row without any use, until it is given back. */
