@@ -12,7 +12,7 @@ import { MANY_ROOMS, roomsFound } from './room-list.ts';
 import { ZoneCard } from './zone-card.tsx';
 
 /** As many as a phone shows: in the first picture there are no more. */
-const FIRST = { large: 3, compact: 8 } as const;
+const FIRST = { large: 3, compact: 4 } as const;
 
 function Search(props: {
   text: string;
