@@ -47,8 +47,10 @@ export function Toasts() {
   const isHere = topmost.value === undefined;
   // They hide nothing from who goes by keyboard: what has the focus, and what will have it, is above them.
   useLayoutEffect(() => {
-    const height = `${element.current?.offsetHeight ?? 0}px`;
-    document.documentElement.style.setProperty('--toasts', height);
+    const { style } = document.documentElement;
+    // To measure has all of the page laid out, which a slow phone's first picture would wait for.
+    if (element.current?.childElementCount === 0) return void style.removeProperty('--toasts');
+    style.setProperty('--toasts', `${element.current?.offsetHeight ?? 0}px`);
     document.querySelector('main :focus-visible')?.scrollIntoView({ block: 'nearest' });
   }, [toasts.value, isHere]);
   return (

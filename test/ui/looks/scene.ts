@@ -104,6 +104,8 @@ export async function come(visit: Visit, scene: Scene, isRefused = false): Promi
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   if (scene.played !== undefined) await playStream(page, scene.played);
   if (isRefused) await refuseCommands(page);
+  // From one place of a document to another nothing is loaded, and nothing begins anew.
+  if (scene.path.includes('#')) await page.goto('about:blank');
   await page.goto(ORIGIN + scene.path);
   await settled(page);
   await scene.act?.(visit);

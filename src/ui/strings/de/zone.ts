@@ -80,7 +80,7 @@ export const zone: typeof English = {
     at: 'Ab',
     entry: (day, at) => `${day} ${at}`,
     mode: 'Betriebsart',
-    modeAsIs: 'Betriebsart, wie sie ist',
+    modeAsIs: 'Betriebsart bleibt',
     alsoHeat: 'Auch Heizen einstellen',
     alsoCool: 'Auch Kühlen einstellen',
     remove: (day, at) => `${day} ${at} entfernen`,
