@@ -81,6 +81,8 @@ export const REFUSALS = {
 } as const satisfies Readonly<Record<string, Readonly<Record<string, 'number' | 'string'>>>>;
 
 export type RefusalCode = keyof typeof REFUSALS;
+export const isRefusalCode = (code: unknown): code is RefusalCode =>
+  typeof code === 'string' && Object.hasOwn(REFUSALS, code);
 export const REFUSAL_CODES = Object.keys(REFUSALS) as readonly RefusalCode[];
 
 interface ValueTypes {

@@ -108,8 +108,8 @@ export function HistoryCard({ zoneId }: { zoneId: string }) {
       <div class="history-body">
         {read === undefined ? (
           <Spinner label={common.loading} />
-        ) : read.series === undefined ? (
-          <p class="empty">{words.chart.failed}</p>
+        ) : 'failure' in read ? (
+          <p class="empty">{read.failure}</p>
         ) : (
           <Drawn series={read.series} range={range} />
         )}

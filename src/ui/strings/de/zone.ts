@@ -27,7 +27,6 @@ export const zone: typeof English = {
       month: 'den letzten 30 Tagen',
     },
     none: 'Über diese Zeit ist noch nichts bekannt. Der Hub notiert die Temperatur einmal in der Minute.',
-    failed: 'Der Hub konnte den Verlauf nicht liefern.',
     label: 'Temperaturverlauf; mit den Pfeiltasten von Wert zu Wert',
     legend: {
       temp: 'Temperatur',

@@ -59,7 +59,7 @@ export function TokenUsage({ tokenId }: { tokenId: string }) {
   return (
     <div class="stack">
       <h3>{words.usage.title}</h3>
-      <Loaded of={usage}>
+      <Loaded what={words.usage.title} of={usage}>
         {({ usage: uses, daily }) =>
           uses.length === 0 ? (
             <p class="muted">{words.usage.none}</p>
