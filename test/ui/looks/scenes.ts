@@ -27,9 +27,15 @@ const EMPTY = { system, zones: [], fcus: [], heatpumps: [], faults: [] };
 const DIM: Scene = { name: 'wall panel, dim', path: PANEL, act: acts.dimPanel };
 
 export const OF_OWNER: readonly Scene[] = [
+  // First: the password that these need is asked for again after a while.
+  { name: 'leaving', path: '/zones/study', act: acts.leaveUnsaved },
+  { name: 'somebody was faster', path: '/zones/bathroom', act: acts.overtake },
+  { name: 'what is wrong with a token', path: '/settings/tokens', act: acts.refuseToken },
+  { name: 'password again', path: '/settings/tokens', act: acts.askPassword },
+  { name: 'the secret of a token', path: '/settings/tokens', act: acts.showSecret },
   ...withDialogs(['/', '/zones/kitchen', '/zones/study', '/plant', '/energy', '/events']),
   ...withDialogs(['/settings', ...SECTIONS]),
-  ...alone(['/zones/nowhere', '/nowhere']),
+  ...alone(['/zones/nowhere', '/settings/nowhere']),
   { name: 'away, with faults', path: '/', played: snapshotOf(TROUBLED_HOUSE), hasDialogs: true },
   { name: 'warmer for a while', path: '/', played: snapshotOf(WARMER), hasDialogs: true },
   { name: 'no room yet', path: '/', played: snapshotOf(EMPTY) },
@@ -40,11 +46,6 @@ export const OF_OWNER: readonly Scene[] = [
     played: snapshotOf(NUDGED_HOUSE),
     hasDialogs: true,
   },
-  { name: 'leaving', path: '/zones/study', act: acts.leaveUnsaved },
-  { name: 'somebody was faster', path: '/zones/bathroom', act: acts.overtake },
-  { name: 'what is wrong with a token', path: '/settings/tokens', act: acts.refuseToken },
-  { name: 'password again', path: '/settings/tokens', act: acts.askPassword },
-  { name: 'the secret of a token', path: '/settings/tokens', act: acts.showSecret },
   { name: 'wall panel', path: PANEL, hasDialogs: true },
   { name: 'wall panel, with faults', path: PANEL, played: snapshotOf(TROUBLED_HOUSE) },
   { name: 'wall panel, no room yet', path: PANEL, played: snapshotOf(EMPTY) },

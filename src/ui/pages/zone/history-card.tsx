@@ -50,7 +50,7 @@ function Table({ series, range, timeZone }: { series: Series; range: Range; time
     <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>{words.chart.asTable}</summary>
       {isOpen && (
-        <div class="scroll" tabIndex={0} role="region" aria-label={words.chart.title}>
+        <div class="scroll" tabIndex={0} role="region" aria-label={words.chart.asTable}>
           <table>
             <thead>
               <tr>
