@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { BUNDLE, sourcesInPlace } from './support/bundle.mjs';
 import { installDebianPackages } from './support/debian.mjs';
 
@@ -135,6 +136,7 @@ function grouped(tests) {
   return [...groups, ...tests.filter((test) => !isQuick(test)).map(bundleOf)];
 }
 
+const WHOLE_REPORT = pathToFileURL(join('test', 'support', 'whole-report.mjs')).href;
 const { build } = await import('esbuild');
 /** Of this run; Node finds the packages there that are not in the bundles. */
 const folder = join('node_modules', '.tests', String(process.pid));
@@ -157,6 +159,7 @@ const tests = spawn(
   process.execPath,
   [
     '--enable-source-maps',
+    `--import=${WHOLE_REPORT}`,
     '--test',
     // Of two cores: many of the suites wait for programs, and for time.
     '--test-concurrency=4',

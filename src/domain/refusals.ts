@@ -57,6 +57,11 @@ export const REFUSALS = {
   outside_range: { min: 'number', max: 'number' },
   // The house
   house_by_setting: { setting: 'string' },
+  house_id_taken: { id: 'string', at: 'string' },
+  house_no_fan_coil: { id: 'string' },
+  house_no_unit: { id: 'string' },
+  house_sensor_outdoors: { id: 'string' },
+  house_zone_without_work: {},
   nothing_to_undo: {},
   nothing_to_redo: {},
   // The broker

@@ -15,7 +15,7 @@ import { DRAINED_HOUSE } from '../simulator/house.ts';
 import { doer } from './doers.ts';
 
 const isLong = process.env['ARIS_TEST_LONG'] === '1';
-const DAYS = isLong ? 90 : 2;
+const LONG_DAYS = 90;
 const SETTLING_MS = 6 * HOUR_MS;
 const DOWN_MS = 1 * MINUTE_MS;
 const HOLD = { tempHeatSetC: 20.5, durationMinutes: 100 * 24 * 60 };
@@ -70,17 +70,17 @@ function assertHotWater({ truth, clock }: WatchedHouse): void {
   assert.ok(clock.nowMs() - cleanMs <= everyMs + graceMs, 'not disinfected');
 }
 
-async function liveThrough(startMs: number, isClean: boolean): Promise<void> {
+async function liveThrough(startMs: number, days: number, isClean: boolean): Promise<void> {
   const settledMs = startMs + SETTLING_MS;
   const house = DRAINED_HOUSE;
   const living = await createWatchedHouse({ house, building: KIND, startMs, settledMs });
   await living.hub().zoneCommands.command('study', HOLD, doer('test'));
   // Rooms are looked at in any weather here, not left to it.
   await living.hub().settings.patch({ coolingLimitC: COOLED_ABOVE_C }, doer('test'));
-  const halfMs = Math.floor(DAYS / 2) * DAY_MS + 10 * HOUR_MS;
+  const halfMs = Math.floor(days / 2) * DAY_MS + 10 * HOUR_MS;
   await living.live(halfMs);
   await restart(living, isClean);
-  await living.live(DAYS * DAY_MS - halfMs - DOWN_MS);
+  await living.live(days * DAY_MS - halfMs - DOWN_MS);
 
   const { truth, comfort } = living;
   const worst = comfort.worst();
@@ -101,14 +101,16 @@ async function liveThrough(startMs: number, isClean: boolean): Promise<void> {
   await living.stop();
 }
 
-/** Tests of these seasons, by when each begins; the first alone where it is not for long. */
+/** Tests of these seasons, by when each begins; the first alone, for so many days, where it is not for long. */
 export function describeSeasons(
+  shortDays: number,
   seasons: readonly (readonly [season: string, startMs: number, isClean: boolean])[],
 ): void {
+  const days = isLong ? LONG_DAYS : shortDays;
   describe('a house that lives with its hub', () => {
     for (const [season, startMs, isClean] of isLong ? seasons : seasons.slice(0, 1)) {
-      it(`is well in ${season}, for a time in days of ${DAYS}`, { timeout: HOUR_MS }, async () =>
-        liveThrough(startMs, isClean),
+      it(`is well in ${season}, for a time in days of ${days}`, { timeout: HOUR_MS }, async () =>
+        liveThrough(startMs, days, isClean),
       );
     }
   });

@@ -87,5 +87,6 @@ export const hub: HubWords = {
     block_limit: 'Die Sperre hat so lange gedauert, wie sie darf.',
   },
   faults: faultSentences,
+  quoted: (text) => `„${text}“`,
   notices: noticeSentences,
 };

@@ -88,5 +88,6 @@ export const hub: HubWords = {
     block_limit: 'Le blocage a duré aussi longtemps qu’il le peut.',
   },
   faults: faultSentences,
+  quoted: (text) => `«\u202f${text}\u202f»`,
   notices: noticeSentences,
 };

@@ -86,5 +86,6 @@ export const hub: HubWords = {
     block_limit: 'De blokkering heeft zo lang geduurd als ze mag.',
   },
   faults: faultSentences,
+  quoted: (text) => `“${text}”`,
   notices: noticeSentences,
 };
