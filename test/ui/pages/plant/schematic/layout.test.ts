@@ -62,8 +62,12 @@ describe('the drawing', () => {
 
   it('has room for what the unit says of its water, in every language', () => {
     const { unit } = wideLayout({
-      ...{ hasOutdoor: true, sourceCount: 1, hasUnit: true },
-      ...{ hasTank: true, hasStorage: true, hasPipe: [true] },
+      hasOutdoor: true,
+      sourceCount: 1,
+      hasUnit: true,
+      hasTank: true,
+      hasStorage: true,
+      hasPipe: [true],
     });
     // It is 13.5 px high, and half as wide a letter; before and after it are 18 and 8 px.
     for (const { unit: words } of [english, german, french, dutch]) {
