@@ -4,7 +4,7 @@
  * as one fixed sentence.
  */
 
-import type { Refusal } from './refusals.ts';
+import { isRefusalCode, type Refusal } from './refusals.ts';
 
 /** What kind of answer an error is. The map to HTTP statuses is in http/reply.ts. */
 export type ErrorCode =
@@ -50,6 +50,14 @@ export class HubError extends Error {
 /** A value that breaks a rule: the answer names its field. @param refusal for who says it in other words */
 export function invalid(field: string, message: string, refusal?: Refusal): HubError {
   return new HubError('invalid', message, { field, ...refusal });
+}
+
+/** Why it was thrown, by code, where people can have caused it. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (!(error instanceof HubError)) return undefined;
+  const { code, data } = error.context;
+  if (!isRefusalCode(code)) return undefined;
+  return { code, ...(data !== undefined && { data: data as NonNullable<Refusal['data']> }) };
 }
 
 const STORE_TROUBLES: ReadonlySet<ErrorCode> = new Set([

@@ -1,6 +1,7 @@
 /** What is wrong with a house, beyond the form of its file. */
 import { bindingFaults } from './binding-faults.ts';
 import { EQUIPMENT, EQUIPMENT_KINDS, type EquipmentKind } from './equipment/catalogue.ts';
+import { because } from './refusals.ts';
 import type { HouseFault } from './house-fault.ts';
 import { equipmentOf, idOf, membersOf, type House } from './house.ts';
 
@@ -13,7 +14,12 @@ function repeated(
   for (const [path, id] of ids) {
     const before = first.get(id);
     if (before === undefined) first.set(id, path);
-    else faults.push({ path, message: `${label} "${id}" is already at ${before}` });
+    else
+      faults.push({
+        path,
+        message: `${label} "${id}" is already at ${before}`,
+        ...because('house_id_taken', { id, at: before }),
+      });
   }
   return faults;
 }
@@ -33,7 +39,7 @@ const orphans = (house: House, kind: EquipmentKind): HouseFault[] =>
       const id = String(device[member]);
       if (id === house.hcu?.hcuId) return [];
       const path = `${EQUIPMENT[kind].key}[${d}].${member}`;
-      return [{ path, message: `no HCU "${id}" in hcu` }];
+      return [{ path, message: `no HCU "${id}" in hcu`, ...because('house_no_unit', { id }) }];
     }),
   );
 
@@ -59,14 +65,28 @@ export function houseFaults(house: House, base: string): HouseFault[] {
     ...repeated('fan coil', terminals),
     ...indoors
       .filter(([, id]) => outdoors.has(id))
-      .map(([path, id]) => ({ path, message: `sensor "${id}" is one of outdoorSensors` })),
+      .map(([path, id]) => ({
+        path,
+        message: `sensor "${id}" is one of outdoorSensors`,
+        ...because('house_sensor_outdoors', { id }),
+      })),
     ...terminals
       .filter(([, id]) => !fcuIds.has(id))
-      .map(([path, id]) => ({ path, message: `no fan coil "${id}" in fcus` })),
+      .map(([path, id]) => ({
+        path,
+        message: `no fan coil "${id}" in fcus`,
+        ...because('house_no_fan_coil', { id }),
+      })),
     ...house.zones.flatMap((zone, z) =>
       zone.supportsHeat || zone.supportsCool
         ? []
-        : [{ path: `zones[${z}]`, message: 'a zone must support heating, cooling or both' }],
+        : [
+            {
+              path: `zones[${z}]`,
+              message: 'a zone must support heating, cooling or both',
+              ...because('house_zone_without_work'),
+            },
+          ],
     ),
     ...EQUIPMENT_KINDS.flatMap((kind) => orphans(house, kind)),
     ...bindingFaults(house, base),

@@ -57,6 +57,11 @@ export const REFUSALS = {
   outside_range: { min: 'number', max: 'number' },
   // The house
   house_by_setting: { setting: 'string' },
+  house_id_taken: { id: 'string', at: 'string' },
+  house_no_fan_coil: { id: 'string' },
+  house_no_unit: { id: 'string' },
+  house_sensor_outdoors: { id: 'string' },
+  house_zone_without_work: {},
   nothing_to_undo: {},
   nothing_to_redo: {},
   // The broker
@@ -81,6 +86,8 @@ export const REFUSALS = {
 } as const satisfies Readonly<Record<string, Readonly<Record<string, 'number' | 'string'>>>>;
 
 export type RefusalCode = keyof typeof REFUSALS;
+export const isRefusalCode = (code: unknown): code is RefusalCode =>
+  typeof code === 'string' && Object.hasOwn(REFUSALS, code);
 export const REFUSAL_CODES = Object.keys(REFUSALS) as readonly RefusalCode[];
 
 interface ValueTypes {

@@ -17,7 +17,7 @@ import { keepComing } from '../app/backup/keep-coming.ts';
 import type { Cancel } from '../app/base/ports/clock.ts';
 import { unwritable, writeWhole } from '../backup/folder.ts';
 import { abandonSwap, UPLOAD } from '../backup/swap.ts';
-import { HubError, invalid, messageOf } from '../domain/errors.ts';
+import { HubError, invalid, messageOf, refusalOf } from '../domain/errors.ts';
 import { because } from '../domain/refusals.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { isoTime } from '../domain/units.ts';
@@ -66,7 +66,7 @@ export function createRestoring(deps: RestoringDeps): Restoring {
   let state: RestoreState = 'none';
   let bytes = 0;
   let records = 0;
-  let failure: string | undefined;
+  let failure: Pick<RestoreView, 'failure' | 'refusal'> = {};
   let read: ReadBackup | undefined;
   let passphrase: string | undefined;
   let place: RestorePlace | undefined;
@@ -95,7 +95,7 @@ export function createRestoring(deps: RestoringDeps): Restoring {
       ...(state === 'receiving' && { bytes }),
       ...((state === 'reading' || state === 'writing') && { records }),
       ...(read !== undefined && { contents: contentsOf(read, deps) }),
-      ...(failure !== undefined && { failure }),
+      ...failure,
     };
   }
 
@@ -138,8 +138,9 @@ export function createRestoring(deps: RestoringDeps): Restoring {
       if (state === 'sealed') throw error;
       forget();
       const told = unwritable(error, folder);
-      failure = messageOf(told);
-      log.warn('a backup was not put back', { reason: failure });
+      const refusal = refusalOf(told);
+      failure = { failure: messageOf(told), ...(refusal !== undefined && { refusal }) };
+      log.warn('a backup was not put back', { reason: messageOf(told) });
       throw told;
     }
   }
@@ -167,7 +168,7 @@ export function createRestoring(deps: RestoringDeps): Restoring {
         throw conflict('another backup is being put back already', 'restore_busy');
       become('receiving');
       bytes = 0;
-      failure = undefined;
+      failure = {};
       return orForget(async () => {
         await writeWhole(path, counted(source));
         return look();

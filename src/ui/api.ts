@@ -3,8 +3,8 @@ import type { JsonValue } from '../domain/errors.ts';
 import { lacksWords } from './refusals.ts';
 
 /**
- * What the hub said no with, or that it said nothing: with status 0 nothing was sent, since it was known not to answer;
- * with -1 something was, and it may have been done.
+ * What the hub said no with, or that it said nothing: with status 0 a change was not sent, since it was known not to answer;
+ * with -1 it was, and may have been done; with -2 something was to be read.
  */
 export class ApiError extends Error {
   readonly status: number;
@@ -40,6 +40,7 @@ export type ApiMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export const UNSENT = 0;
 export const UNANSWERED = -1;
+export const UNREAD = -2;
 
 /** An answer that takes longer is given up. */
 const ANSWER_MS = 10_000;
@@ -125,7 +126,7 @@ async function answered<Answer>(method: ApiMethod, work: () => Promise<Answer>):
     return await work();
   } catch (error) {
     if (error instanceof ApiError) throw error;
-    if (method === 'GET') throw new ApiError(UNSENT, {});
+    if (method === 'GET') throw new ApiError(UNREAD, {});
     hooks.onUnanswered();
     throw new ApiError(UNANSWERED, {});
   }

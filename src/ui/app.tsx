@@ -31,9 +31,9 @@ const nothing = () => undefined;
 
 function Missing() {
   return (
-    <p class="empty">
-      {common.missing} <a href="/">{common.goHome}</a>
-    </p>
+    <div class="empty">
+      <h1>{common.missing}</h1> <a href="/">{common.goHome}</a>
+    </div>
   );
 }
 

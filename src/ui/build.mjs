@@ -1,21 +1,13 @@
 // Builds dist/ui/: the page's code and styles under names that have a hash of their content, each beside its compressed
-// forms, and for each language a document that names its own, `index.de.html`. So one language is loaded, and what has no
-// words in it is one file for all. The hub serves what lies there (src/page/folder.ts).
-import { build } from 'esbuild';
+// forms, and for each language a document that names its own, `index.de.html`. So one language is loaded; styles are
+// one file for all. The hub serves what lies there (src/page/folder.ts).
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { bundleCode, bundleStyles, bundleWorker, documentWords, LANGUAGES } from './bundle.mjs';
 
 const SOURCE = import.meta.dirname;
-/** The English words, which every other language has in a folder of its own there. */
-const STRINGS = join(SOURCE, 'strings');
-const LANGUAGES = [
-  'en',
-  ...readdirSync(STRINGS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name),
-];
 /** Named in index.html, and in one another: in this order. */
 const STATIC = ['icon.svg', 'icon-180.png', 'icon-192.png', 'icon-512.png', 'manifest.webmanifest'];
 const COMPRESSED = new Set(['.js', '.css', '.svg', '.html', '.webmanifest']);
@@ -40,88 +32,11 @@ const filled = (text, words, names) =>
     return `/assets/${names.get(key)}`;
   });
 
-/** Whoever imports English words gets those of the language. */
-const wordsOf = (language) => ({
-  name: 'words',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/[\w-]+\.ts$/ }, ({ path, resolveDir }) => {
-      const file = join(resolveDir, path);
-      // A language itself may take from English what is the same in both.
-      const isOfLanguage = dirname(resolveDir) === STRINGS;
-      return language !== 'en' && dirname(file) === STRINGS && !isOfLanguage
-        ? { path: join(STRINGS, language, basename(file)) }
-        : undefined;
-    });
-  },
-});
-
-const common = (language) => ({
-  bundle: true,
-  format: 'esm',
-  platform: 'browser',
-  target: ['es2022', 'safari16'],
-  minify: true,
-  legalComments: 'none',
-  write: false,
-  logLevel: 'warning',
-  plugins: [wordsOf(language)],
-});
-
-/** What stands in the document itself. */
-async function documentWords(language) {
-  const { outputFiles } = await build({
-    ...common(language),
-    stdin: {
-      contents: "export { page } from './strings/page.ts';",
-      resolveDir: SOURCE,
-      loader: 'ts',
-    },
-  });
-  const [{ contents }] = outputFiles;
-  const code = Buffer.from(contents).toString('base64');
-  return (await import(`data:text/javascript;base64,${code}`)).page;
-}
-
-/** The look of what is not seen at first, which is that of every language. @returns its file */
-async function bundleOtherStyles() {
-  const { outputFiles } = await build({
-    ...common('en'),
-    entryPoints: [join(SOURCE, 'pages/others.css')],
-    outdir: 'dist/ui',
-    entryNames: '[name]-[hash]',
-  });
-  return outputFiles[0];
-}
-
-async function bundle(language, otherStyles) {
-  const { outputFiles, metafile } = await build({
-    ...common(language),
-    entryPoints: [join(SOURCE, 'main.tsx')],
-    outdir: 'dist/ui',
-    splitting: true,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    entryNames: '[name]-[hash]',
-    chunkNames: '[name]-[hash]',
-    metafile: true,
-    define: {
-      ARIS_LANGUAGE: JSON.stringify(language),
-      ARIS_LANGUAGES: JSON.stringify(LANGUAGES),
-      ARIS_OTHER_STYLES: JSON.stringify(`/assets/${otherStyles}`),
-    },
-  });
-  const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) =>
-    entryPoint?.endsWith('/main.tsx'),
-  );
-  const [js, { cssBundle, imports }] = entry;
-  const first = imports.filter(({ kind }) => kind === 'import-statement');
-  return {
-    files: outputFiles,
-    js: basename(js),
-    css: basename(cssBundle),
-    preloads: first.map(({ path }) => basename(path)),
-    metafile,
-  };
+/** The look of what is seen at first, and of all else: the same in every language. @returns their names */
+async function writeStyles(out) {
+  const files = await bundleStyles();
+  for (const { name, text } of files) write(out, name, Buffer.from(text));
+  return files.map(({ name }) => name);
 }
 
 /** @param out what lies there already is the same: its name has a hash of it */
@@ -144,43 +59,30 @@ function writeStatic(out, words) {
   return names;
 }
 
-async function buildLanguage(out, language, otherStyles) {
-  const { files, js, css, preloads, metafile } = await bundle(language, otherStyles);
-  for (const { path, contents } of files) writeOnce(out, basename(path), contents);
+async function buildLanguage(out, language, [css, otherStyles]) {
+  const { files, js, metafile } = await bundleCode(language, otherStyles);
+  for (const { name, text } of files) writeOnce(out, name, Buffer.from(text));
   const words = { language, ...(await documentWords(language)) };
-  const names = new Map([...writeStatic(out, words), ['main.js', js], ['main.css', css]]);
-  // What the first file imports is asked for together with it, not after it.
-  const links = preloads.map((name) => `<link rel="modulepreload" href="/assets/${name}" />`);
+  const names = new Map([...writeStatic(out, words), ['main.js', js], ['first.css', css]]);
   const html = filled(readFileSync(join(SOURCE, 'index.html'), 'utf8'), words, names);
-  const whole = html.replace('</head>', `${links.join('')}</head>`);
-  write(out, `index.${language}.html`, Buffer.from(whole));
+  write(out, `index.${language}.html`, Buffer.from(html));
   return metafile;
 }
 
 /** What keeps the page in a browser, at one address for all languages (offline/worker.ts). */
 async function buildWorker(out) {
   const names = readdirSync(out).sort().join();
-  const { outputFiles } = await build({
-    ...common('en'),
-    entryPoints: [join(SOURCE, 'offline/worker.ts')],
-    define: {
-      ARIS_PAGE_BUILD: JSON.stringify(
-        createHash('sha256').update(names).digest('hex').slice(0, 16),
-      ),
-    },
-  });
-  write(out, 'worker.js', outputFiles[0].contents);
+  const buildId = createHash('sha256').update(names).digest('hex').slice(0, 16);
+  write(out, 'worker.js', Buffer.from(await bundleWorker(buildId)));
 }
 
 /** @param out the folder to make @returns esbuild's accounts of what went in, one of each language */
 export async function buildPage(out) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const { path, contents } = await bundleOtherStyles();
-  const otherStyles = basename(path);
-  writeOnce(out, otherStyles, contents);
+  const styles = await writeStyles(out);
   const metafiles = [];
-  for (const language of LANGUAGES) metafiles.push(await buildLanguage(out, language, otherStyles));
+  for (const language of LANGUAGES) metafiles.push(await buildLanguage(out, language, styles));
   await buildWorker(out);
   return metafiles;
 }

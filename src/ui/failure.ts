@@ -42,6 +42,10 @@ export function refusedText(what: string, error: unknown): string {
   return isOpen ? common.unanswered(what, why) : common.refused(what, why);
 }
 
+/** Of what is read again by itself: nobody has asked for a change. */
+export const unreadText = (what: string, error: unknown): string =>
+  common.unread(what, failureText(error));
+
 /** Runs what a button does; where it fails, says so. @returns whether it went well */
 export async function attempt(work: () => Promise<unknown>): Promise<boolean> {
   try {

@@ -1,5 +1,5 @@
 /** Numbers and times as people read them; times are those of the house, wherever the page is looked at. */
-import { houseClock } from './house-time.ts';
+import { clockShape, houseClock } from './house-time.ts';
 import { locale } from './language.ts';
 import { houseZone, hubNowMs } from './now.ts';
 import { formats } from './strings/formats.ts';
@@ -79,12 +79,12 @@ const formatted = (timestamp: string, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(locale, { timeZone: houseZone.value, ...options }).format(
     new Date(timestamp),
   );
-const TIME = { hour: 'numeric', minute: '2-digit' } as const;
 const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 
-export const time = (timestamp: string): string => formatted(timestamp, TIME);
+export const time = (timestamp: string): string => formatted(timestamp, clockShape());
 export const date = (timestamp: string): string => formatted(timestamp, DATE);
-export const dateTime = (timestamp: string): string => formatted(timestamp, { ...DATE, ...TIME });
+export const dateTime = (timestamp: string): string =>
+  formatted(timestamp, { ...DATE, ...clockShape() });
 
 /** `21:30`, with the day where it is another than today. */
 export const clockTime = (timestamp: string, nowMs = hubNowMs()): string =>

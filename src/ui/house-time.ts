@@ -69,21 +69,30 @@ function dayShape(isNear: boolean, isThisYear: boolean): Intl.DateTimeFormatOpti
 }
 
 function twelveHoursOf(tag: string): Intl.DateTimeFormat | false {
+  const known = clocks.get(tag);
+  if (known !== undefined) return known;
   const format = new Intl.DateTimeFormat(tag, {
     timeZone: 'UTC',
     hour: 'numeric',
     minute: '2-digit',
   });
-  return format.resolvedOptions().hour12 === true && format;
+  const kept = format.resolvedOptions().hour12 === true && format;
+  clocks.set(tag, kept);
+  return kept;
 }
+const clocks = new Map<string, Intl.DateTimeFormat | false>();
 
 /** `21:30`, or `9:30 pm` where the reader's place says so. @param clock as `21:30` */
 export function shownClock(clock: string, tag = locale): string {
-  const format = clocks.get(tag) ?? twelveHoursOf(tag);
-  clocks.set(tag, format);
+  const format = twelveHoursOf(tag);
   return format === false ? clock : format.format(Date.parse(`2000-01-01T${clock}Z`));
 }
-const clocks = new Map<string, Intl.DateTimeFormat | false>();
+
+/** The same within a date: `numeric` alone would make it `0:30` in places that write `00:30`. */
+export const clockShape = (tag = locale): Intl.DateTimeFormatOptions => ({
+  hour: twelveHoursOf(tag) === false ? '2-digit' : 'numeric',
+  minute: '2-digit',
+});
 
 /** `21:30`, with the day where it is another than that of now: `Tue 06:30`, `24 Dec, 18:00`, `24 Dec 2031, 18:00`. */
 export function houseClock(timestamp: string, timeZone: string | undefined, nowMs: number): string {
@@ -95,8 +104,7 @@ export function houseClock(timestamp: string, timeZone: string | undefined, nowM
   return new Intl.DateTimeFormat(locale, {
     timeZone,
     ...day,
-    hour: 'numeric',
-    minute: '2-digit',
+    ...clockShape(),
   }).format(atMs);
 }
 

@@ -7,10 +7,6 @@ import { startClock } from './now.ts';
 import { keepPage } from './offline/register.ts';
 import { startRouter } from './router.ts';
 import { loadSession } from './session.ts';
-import './styles/base.css';
-import './styles/frame.css';
-import './styles/parts.css';
-import './pages/home/style.css';
 
 startRouter();
 startClock();

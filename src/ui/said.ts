@@ -17,10 +17,11 @@ export const reasonText = ({ code, text }: CodedText): string => wordsOf(hub.rea
 /** What it is about, such as topics, stands behind the sentence. */
 const ABOUT = / \([^()]*\)$/;
 
-/** A device has words of its own for its own faults. */
+/** A device has words of its own for its own faults: they stay as it sent them, and are quoted in another language. */
 export function faultText({ code, message }: { code: string; message: string }): string {
   const own = wordsOf(hub.faults, code);
-  return own === undefined ? message : `${own}${ABOUT.exec(message)?.[0] ?? ''}`;
+  if (own === undefined) return hub.quoted?.(message) ?? message;
+  return `${own}${ABOUT.exec(message)?.[0] ?? ''}`;
 }
 
 /** @param sentences of the language; none in English @param name of what it is about @param by who did it */

@@ -1,5 +1,5 @@
 /** One setpoint of a room, and the way to the other. */
-import { useComputed } from '@preact/signals';
+import { computed } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { ZoneView } from '../domain/zone-view.ts';
 import { Button } from './components/button.tsx';
@@ -12,12 +12,14 @@ import { seasonOf, sideOf } from './zone-side.ts';
 
 const words = home.zone;
 
+/** Found once for all rooms: each would look at all of them. */
+const season = computed(() => seasonOf(zones.value));
+
 /** Which setpoint is shown, and the way to the other. */
 export function useSide(zone: ZoneView) {
   const [picked, setPicked] = useState<Side | undefined>();
-  const season = useComputed(() => seasonOf(zones.value)).value;
   const sides = sidesIn(zone.mode, zone);
-  const side = sides.find((one) => one === picked) ?? sideOf(zone, season);
+  const side = sides.find((one) => one === picked) ?? sideOf(zone, season.value);
   const other = sides.find((one) => one !== side);
   return { side, other, pick: setPicked };
 }

@@ -69,4 +69,26 @@ describe('a house', () => {
         faults,
       );
     });
+
+  it('says by code what is wrong, for who says it in another language', () => {
+    const idle = { ...BARE, supportsHeat: false, supportsCool: false };
+    const found = houseFaults(
+      house({
+        zones: [{ ...ZONE, sensors: ['garden'] }, { ...ZONE, terminals: ['f2'] }, idle],
+        outdoorSensors: ['garden'],
+        heatpumps: [{ hpId: 'h1', parentHcuId: 'u1' }],
+      }),
+      'aris',
+    );
+    assert.deepEqual(
+      found.map(({ code, data }) => [code, data]),
+      [
+        ['house_id_taken', { id: 'living', at: 'zones[0].zoneId' }],
+        ['house_sensor_outdoors', { id: 'garden' }],
+        ['house_no_fan_coil', { id: 'f2' }],
+        ['house_zone_without_work', undefined],
+        ['house_no_unit', { id: 'u1' }],
+      ],
+    );
+  });
 });

@@ -127,7 +127,7 @@ describe('control over a real broker', () => {
     assert.deepEqual(await told('tes/tes_main'), { mode: 'heat' });
     const state = await rig.zoneState(({ activeCall }) => activeCall === 'heat');
     assert.equal(state.effectiveMode, 'heat');
-    assert.equal(state.reason?.code, 'compressor_rest');
+    assert.equal(state.reason?.code, 'stored_meanwhile');
   });
 
   it('takes the hot water and the surplus level from clients, and refuses what is none', async () => {

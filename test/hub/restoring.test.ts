@@ -106,12 +106,13 @@ describe('putting back a backup', () => {
     const restoring = create();
     const bad = inPieces(Buffer.from('no backup at all'));
     await assert.rejects(restoring.take(bad), refusedAs('invalid'));
-    const { state, failure } = restoring.view();
+    const { state, failure, refusal } = restoring.view();
     assert.deepEqual([state, failure], ['none', 'this is no backup of an Aris hub']);
+    assert.deepEqual(refusal, { code: 'backup_foreign' });
     assert.ok(!lies());
     assert.deepEqual(parts.log.lines.at(-1)?.fields, { reason: failure });
     await restoring.take(inPieces(await backup()));
-    assert.equal(restoring.view().failure, undefined);
+    assert.deepEqual(Object.keys(restoring.view()), ['state', 'roomBytes', 'contents']);
   });
 
   it('gives up who falls silent', async () => {

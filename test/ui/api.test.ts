@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, describe, it, mock } from 'node:test';
-import { api, ApiError, call, send, setHooks, UNANSWERED, UNSENT } from '../../src/ui/api.ts';
+import {
+  api,
+  ApiError,
+  call,
+  send,
+  setHooks,
+  UNANSWERED,
+  UNREAD,
+  UNSENT,
+} from '../../src/ui/api.ts';
 
 interface Sent {
   readonly path: string;
@@ -90,14 +99,14 @@ describe('what the page asks of the hub', () => {
       return true;
     });
     hub();
-    await assert.rejects(call('GET', '/a'), (error: ApiError) => error.status === UNSENT);
+    await assert.rejects(call('GET', '/a'), (error: ApiError) => error.status === UNREAD);
   });
 
   it('may have been done where no answer came to a change: it is looked at', async () => {
     hub();
     let looks = 0;
     setHooks({ onUnanswered: () => looks++ });
-    await assert.rejects(call('GET', '/a'), (error: ApiError) => error.status === UNSENT);
+    await assert.rejects(call('GET', '/a'), (error: ApiError) => error.status === UNREAD);
     assert.equal(looks, 0);
     await assert.rejects(call('PUT', '/a', {}), (error: ApiError) => error.status === UNANSWERED);
     assert.equal(looks, 1);

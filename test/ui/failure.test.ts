@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ApiError } from '../../src/ui/api.ts';
-import { attempt, failureText, refusedText } from '../../src/ui/failure.ts';
+import { ApiError, UNREAD } from '../../src/ui/api.ts';
+import { attempt, failureText, refusedText, unreadText } from '../../src/ui/failure.ts';
 import { common } from '../../src/ui/strings/common.ts';
 import { toasts } from '../../src/ui/toasts.ts';
 
@@ -34,6 +34,15 @@ describe('what went wrong, in words,', () => {
     assert.equal(refusedText('Study', new ApiError(0, {})), `Study was not changed. ${text(0)}`);
     assert.equal(refusedText('Study', new ApiError(-1, {})), `Study: ${text(-1)}`);
     assert.equal(text(-1), common.failed[-1]);
+  });
+
+  it('of a read names what it was, that it is asked again, and no change', () => {
+    const said = unreadText('Members', new ApiError(UNREAD, {}));
+    assert.equal(
+      said,
+      'Could not be read: Members. The hub does not answer now. It is asked again.',
+    );
+    assert.doesNotMatch(said, /chang/);
   });
 
   it('says who was faster', () => {

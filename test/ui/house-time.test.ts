@@ -23,6 +23,7 @@ describe('the house’s clocks', () => {
     assert.equal(houseClock('2026-01-15T22:59:00Z', BERLIN, NOW), '23:59');
     assert.equal(houseClock('2026-01-15T23:30:00Z', BERLIN, NOW), 'Fri 00:30');
     assert.equal(houseClock('2026-02-15T17:00:00Z', BERLIN, NOW), '15 Feb, 18:00');
+    assert.equal(houseClock('2026-02-15T05:05:00Z', BERLIN, NOW), '15 Feb, 06:05');
   });
   it('are other than the browser’s where it is elsewhere, or wrong', () => {
     const here = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { BackupKind, BackupPart } from '../../domain/backup.ts';
 import type { Doer } from '../../domain/doer.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import type { Refusal } from '../../domain/refusals.ts';
 import type { HeldPerson, HeldToken } from './holdings.ts';
 import type { RevivedCounts } from './revived.ts';
 
@@ -65,6 +66,8 @@ export interface RestoreView {
   readonly contents?: RestoreContents;
   /** Why the last one was given up. */
   readonly failure?: string;
+  /** The same by code, where it has one. */
+  readonly refusal?: Refusal;
 }
 
 const NAMES = v.array(v.pipe(v.string(), v.maxLength(LIMITS.emailChars)));

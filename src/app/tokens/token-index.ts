@@ -10,7 +10,7 @@ import type { Users } from '../users/users.ts';
 import { Lineage } from './lineage.ts';
 import { LiveToken, TOKENS, type TokenView } from './live-token.ts';
 import { TokenBook } from './token-book.ts';
-import { UseLog } from './use-log.ts';
+import { usageTables } from './token-usage.ts';
 import { totalsOnDisk, type UsageView } from './usage-records.ts';
 
 /** How tokens are shown. */
@@ -69,7 +69,7 @@ export interface TokenIndexDeps {
 
 export function createTokenIndex(deps: TokenIndexDeps): TokenIndexAndMore {
   const { store, clock, digest, users } = deps;
-  const tables = { store, log: new UseLog() };
+  const tables = usageTables(store);
   const liveToken = (record: TokenRecord) => new LiveToken(record, { clock, tables });
   const entries = entriesOnDisk(store, digest, liveToken);
   const lineage = new Lineage(entries, users);

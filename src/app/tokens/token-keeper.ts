@@ -36,7 +36,9 @@ export function createTokenKeeper(deps: {
     },
     settle(wasWritten) {
       for (const { usage } of writing) usage.settle(wasWritten);
-      if (wasWritten) entries.delete(new Set(burying));
+      if (!wasWritten) return;
+      for (const { usage } of burying) usage.forgetRecent();
+      entries.delete(new Set(burying));
     },
   };
 }

@@ -19,13 +19,20 @@ import {
   type UsageView,
 } from './usage-records.ts';
 import type { UsageEntry } from './usage-entries.ts';
-import type { UseLog } from './use-log.ts';
+import { NOWHERE, UseLog } from './use-log.ts';
 
 /** Where the use of all tokens is kept. */
 export interface UsageTables {
   readonly store: Store;
   readonly log: UseLog;
+  readonly recent: RecentUses;
 }
+
+export const usageTables = (store: Store): UsageTables => ({
+  store,
+  log: new UseLog(),
+  recent: new RecentUses(),
+});
 
 /** Puts the counts of a day. */
 interface DayChange {
@@ -42,7 +49,7 @@ const byStatus = (counts: readonly number[]): StatusCounts =>
     counts.flatMap((status, i) => (i % 2 === 0 ? [[status, counts[i + 1] ?? 0]] : [])),
   );
 
-export class TokenUsage extends RecentUses {
+export class TokenUsage {
   isSaved = true;
   requestCount = 0;
   lastUsedMs = 0;
@@ -51,6 +58,8 @@ export class TokenUsage extends RecentUses {
   #day = -1;
   /** Of `#day` alone: a status, how many requests came to it, the next status, and so on. */
   #counts: number[] | undefined;
+  /** Of its last uses; `NOWHERE` while they are on disk alone. */
+  #recentRow = NOWHERE;
   readonly #id: string;
   readonly #tables: UsageTables;
   /** Last counts of days that are over, not yet on disk. */
@@ -60,7 +69,6 @@ export class TokenUsage extends RecentUses {
 
   /** @param id of the token, without `tok_` */
   constructor(id: string, tables: UsageTables) {
-    super();
     this.#id = id;
     this.#tables = tables;
   }
@@ -80,16 +88,18 @@ export class TokenUsage extends RecentUses {
       this.lastUsedMs = atMs;
       this.lastAddress = entry.address;
     }
-    if (!this.hasRecentUses)
-      for (const old of this.#recentOnDisk())
-        this.addRecentUse(old.atMs, this.#tables.log.entryOf(old));
-    this.addRecentUse(atMs, entry);
+    if (this.#recentRow === NOWHERE) this.#recallRecent();
+    this.#tables.recent.add(this.#recentRow, atMs, entry);
     if (dayOf(atMs) !== this.#day) this.#beginDay(atMs);
     this.#count(entry.status);
   }
 
   #count(status: number): void {
-    const counts = (this.#counts ??= []);
+    const counts = this.#counts;
+    if (counts === undefined) {
+      this.#counts = [status, 1];
+      return;
+    }
     for (let i = 0; i < counts.length; i += 2) {
       if (counts[i] !== status) continue;
       counts[i + 1] = (counts[i + 1] ?? 0) + 1;
@@ -127,6 +137,18 @@ export class TokenUsage extends RecentUses {
     return this.#tables.store.get(TOKEN_RECENT, this.#id) ?? [];
   }
 
+  #recallRecent(): void {
+    const { log, recent } = this.#tables;
+    this.#recentRow = recent.takeRow();
+    for (const use of this.#recentOnDisk()) recent.add(this.#recentRow, use.atMs, log.entryOf(use));
+  }
+
+  /** Oldest first. */
+  #recentUses(): readonly TokenUse[] {
+    const row = this.#recentRow;
+    return row === NOWHERE ? this.#recentOnDisk() : this.#tables.recent.of(row);
+  }
+
   /** What brings the disk up to date; days past their time are removed with it. */
   changes(nowMs: number): Change[] {
     const { lastUsedMs, requestCount, lastAddress } = this;
@@ -135,7 +157,7 @@ export class TokenUsage extends RecentUses {
     const outdated = this.#ended.length === 0 ? [] : daysOnDisk(this.#tables.store, this.#id);
     return [
       { put: TOKEN_TOTALS, key: this.#id, value: { lastUsedMs, requestCount, lastAddress } },
-      { put: TOKEN_RECENT, key: this.#id, value: this.recentUses() ?? this.#recentOnDisk() },
+      { put: TOKEN_RECENT, key: this.#id, value: this.#recentUses() },
       ...this.#ended,
       ...this.#dayChanges(),
       ...outdated.filter(([key]) => key < oldest).map(([key]) => ({ remove: TOKEN_DAYS, key })),
@@ -150,12 +172,18 @@ export class TokenUsage extends RecentUses {
     }
     this.#ended = this.#ended.slice(this.#endedGiven);
     // Many tokens may be used now and then: what is on disk need not be in memory too.
-    if (this.isSaved) this.forgetRecentUses();
+    if (this.isSaved) this.forgetRecent();
+  }
+
+  /** What is not on disk is lost. */
+  forgetRecent(): void {
+    if (this.#recentRow !== NOWHERE) this.#tables.recent.giveBack(this.#recentRow);
+    this.#recentRow = NOWHERE;
   }
 
   view(): UsageView {
     const unwritten = [...this.#ended, ...this.#dayChanges()];
-    return usageView(this.recentUses() ?? this.#recentOnDisk(), [
+    return usageView(this.#recentUses(), [
       ...daysOnDisk(this.#tables.store, this.#id),
       ...unwritten.map(({ key, value }) => [key, value] as const),
     ]);

@@ -26,7 +26,8 @@ export class UseLog {
   readonly #times = new Float64Array(PLACES);
   readonly #entries: UsageEntry[] = [];
   readonly #wasLetIn = new Uint8Array(PLACES);
-  readonly #placeBefore = new Int32Array(PLACES);
+  /** Of the same token's use before; while it is told of them, of the one after. */
+  readonly #placeNext = new Int32Array(PLACES);
   #length = 0;
   /** Those that have uses here. */
   #tokens: LoggedToken[] = [];
@@ -39,7 +40,7 @@ export class UseLog {
     this.#times[at] = use.atMs;
     this.#entries[at] = this.entryOf(use);
     this.#wasLetIn[at] = wasLetIn ? 1 : 0;
-    this.#placeBefore[at] = token.lastUseAt;
+    this.#placeNext[at] = token.lastUseAt;
     if (token.lastUseAt === NOWHERE) this.#tokens.push(token);
     token.lastUseAt = at;
   }
@@ -58,12 +59,22 @@ export class UseLog {
     this.#tokens = [];
     this.#length = 0;
     for (const token of tokens) {
-      const places: number[] = [];
-      for (let at = token.lastUseAt; at !== NOWHERE; at = this.#placeBefore[at] ?? NOWHERE)
-        places.push(at);
+      let at = this.#turnAround(token.lastUseAt);
       token.lastUseAt = NOWHERE;
-      for (const at of places.reverse()) this.#tellOf(token, at);
+      for (; at !== NOWHERE; at = this.#placeNext[at] ?? NOWHERE) this.#tellOf(token, at);
     }
+  }
+
+  /** Has the way from a token's last use to its first lead to the last. @returns the first */
+  #turnAround(last: number): number {
+    let [at, after] = [last, NOWHERE];
+    while (at !== NOWHERE) {
+      const before = this.#placeNext[at] ?? NOWHERE;
+      this.#placeNext[at] = after;
+      after = at;
+      at = before;
+    }
+    return after;
   }
 
   #tellOf(token: LoggedToken, at: number): void {

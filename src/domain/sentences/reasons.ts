@@ -35,6 +35,8 @@ export const REASON_SENTENCES = {
   compressor_rest: 'The compressor rests before its next start.',
   stored_first:
     'The rooms lack little and have what is stored: the compressor starts when they lack more, or that has gone cold.',
+  stored_meanwhile:
+    'The compressor has to stand for a while: meanwhile what is stored in the water goes round.',
   starts_limit: 'The compressor has had its starts for this hour.',
   changeover: 'The source stops so that the water circuit can be turned round.',
   source_fault: 'The source reports a fault.',

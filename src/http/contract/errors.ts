@@ -49,6 +49,8 @@ const CODED = {
   ),
 };
 
+export const REFUSAL = v.object({ ...CODED, code: v.picklist(REFUSAL_CODES) });
+
 /** What is wrong with a house. */
 export const HOUSE_FAULT = v.object({
   path: said(TEXT, 'Such as zones[1].terminals[0]; empty for all of it'),

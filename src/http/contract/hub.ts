@@ -19,6 +19,7 @@ import {
 import { REPLACEABLE, RESTORE_STATES, type RestoreView } from '../../app/backup/restoring.ts';
 import { BACKUP_KINDS, BACKUP_PARTS } from '../../domain/backup.ts';
 import { COUNT, describes, maybe, OPEN_OBJECT, said, TIME, WHOLE } from './describe.ts';
+import { REFUSAL } from './errors.ts';
 import { REFUSED } from './readings.ts';
 
 const TEXT = v.string();
@@ -249,6 +250,7 @@ export const RESTORE = describes<RestoreView>()(
     records: maybe(said(COUNT, 'Read, or written, so far')),
     contents: maybe(RESTORE_CONTENTS),
     failure: maybe(said(TEXT, 'Why the last one was given up')),
+    refusal: maybe(said(REFUSAL, 'The same by code, where it has one')),
   }),
 );
 export const INTEGRATION = v.object({ path: TEXT, contentType: TEXT, summary: TEXT });

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Announcements } from '../announce.tsx';
+import { useOpenDialog } from '../open-dialogs.ts';
 import { layOver } from '../router.ts';
 import { common } from '../strings/common.ts';
 import { Button } from './button.tsx';
@@ -26,6 +28,7 @@ export function Dialog(props: {
   latest.current = onClose;
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const open = useOpenDialog();
   const isShown = useRef(true);
   // Before it is drawn, and before it is out of the document: the focus goes straight from opener to field and back.
   useLayoutEffect(() => {
@@ -60,6 +63,7 @@ export function Dialog(props: {
         if (event.target === element.current && !isFirm) onClose();
       }}
     >
+      <Announcements over={open} />
       <header>
         <h2 id={titleId} tabIndex={-1}>
           {title}
@@ -67,7 +71,7 @@ export function Dialog(props: {
         {!isFirm && <Button look="quiet" icon="close" label={common.close} onClick={onClose} />}
       </header>
       <div class="body">{children}</div>
-      <DialogToasts />
+      <DialogToasts dialog={open} />
     </dialog>
   );
 }

@@ -1,9 +1,6 @@
-/**
- * Short messages, where one sees them and can press their buttons: over the page, or in the dialog that lies over it. What
- * is outside of an open dialog is inert, however high it lies.
- */
-import { signal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+/** Short messages, where one sees them and can press their buttons: over the page, or in the dialog that lies over it. */
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { topmost } from '../open-dialogs.ts';
 import { common } from '../strings/common.ts';
 import { dismiss, holdToast, releaseToast, toasts, type Toast } from '../toasts.ts';
 import { Button } from './button.tsx';
@@ -40,9 +37,6 @@ function Message({ toast }: { toast: Toast }) {
   );
 }
 
-/** Those of the open dialogs, the topmost last. */
-const places = signal<readonly object[]>([]);
-
 function Shown({ isHere }: { isHere: boolean }) {
   return isHere && toasts.value.map((toast) => <Message key={toast.id} toast={toast} />);
 }
@@ -50,11 +44,13 @@ function Shown({ isHere }: { isHere: boolean }) {
 /** Over the page, while no dialog is. */
 export function Toasts() {
   const element = useRef<HTMLDivElement>(null);
-  const isHere = places.value.length === 0;
+  const isHere = topmost.value === undefined;
   // They hide nothing from who goes by keyboard: what has the focus, and what will have it, is above them.
   useLayoutEffect(() => {
-    const height = `${element.current?.offsetHeight ?? 0}px`;
-    document.documentElement.style.setProperty('--toasts', height);
+    const { style } = document.documentElement;
+    // To measure has all of the page laid out, which a slow phone's first picture would wait for.
+    if (element.current?.childElementCount === 0) return void style.removeProperty('--toasts');
+    style.setProperty('--toasts', `${element.current?.offsetHeight ?? 0}px`);
     document.querySelector('main :focus-visible')?.scrollIntoView({ block: 'nearest' });
   }, [toasts.value, isHere]);
   return (
@@ -65,17 +61,10 @@ export function Toasts() {
 }
 
 /** In a dialog, while none lies over it. */
-export function DialogToasts() {
-  const [place] = useState({});
-  useLayoutEffect(() => {
-    places.value = [...places.peek(), place];
-    return () => {
-      places.value = places.peek().filter((one) => one !== place);
-    };
-  }, []);
+export function DialogToasts({ dialog }: { dialog: object }) {
   return (
     <div class="toasts" role="status">
-      <Shown isHere={places.value.at(-1) === place} />
+      <Shown isHere={topmost.value === dialog} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * All pages but the first, and the dialogs of that one. They are one file: each more that shares code with the first page
- * splits a piece off it, and to a slow phone a further file costs more than its bytes.
+ * All pages but the first, and the dialogs of that one. They are one file: to a slow phone a further file costs more than
+ * its bytes.
  */
 import { sayRefusals } from '../refusals.ts';
 import { refusals } from '../strings/hub-refusals.ts';

@@ -38,7 +38,9 @@ export const common = {
   copyFailed: 'Could not copy: select the text and copy it yourself.',
   refused: (what: string, why: string) => `${what} was not changed. ${why}`,
   unanswered: (what: string, why: string) => `${what}: ${why}`,
+  unread: (what: string, why: string) => `Could not be read: ${what}. ${why} It is asked again.`,
   failed: {
+    '-2': 'The hub does not answer now.',
     '-1': 'No answer came. It may have been done: look at what is shown now.',
     0: 'The hub does not answer now. Nothing was changed.',
     credentials: 'That is not right. Check it and try again.',

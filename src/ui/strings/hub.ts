@@ -35,6 +35,8 @@ export interface HubWords {
   readonly reasons: Readonly<Record<keyof typeof REASON_SENTENCES, string>>;
   /** As they stand behind a colon, without a full stop. */
   readonly faults: Readonly<Record<FaultCode, string>>;
+  /** Of a device, in words of its own. */
+  readonly quoted: (text: string) => string;
   readonly notices: Pick<EventSentences, Noticed>;
 }
 

@@ -22,7 +22,6 @@ export const zone = {
     ranges: { day: 'Day', week: 'Week', month: 'Month' },
     spans: { day: 'the last 24 hours', week: 'the last 7 days', month: 'the last 30 days' },
     none: 'There are no readings of this time yet. The hub notes the temperature once a minute.',
-    failed: 'The hub could not give the history.',
     label: 'Chart of the temperature; arrow keys move along it',
     legend: {
       temp: 'Temperature',

@@ -412,10 +412,10 @@ describe('the plant', () => {
       reportAll();
       app.clock.advance(LIMITS.controlSoonMs);
       await settled();
-      assert.equal(zone('living').reason?.code, 'compressor_rest');
+      assert.equal(zone('living').reason?.code, 'stored_meanwhile');
       assert.match(zone('living').reason?.until ?? '', /Z$/);
       await pass(9 * MINUTE_MS);
-      assert.equal(zone('living').reason?.code, 'compressor_rest');
+      assert.equal(zone('living').reason?.code, 'stored_meanwhile');
       await pass(2 * MINUTE_MS);
       assert.equal(zone('living').reason?.code, 'heating');
     });

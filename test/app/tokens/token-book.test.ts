@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { LiveToken } from '../../../src/app/tokens/live-token.ts';
-import { UseLog } from '../../../src/app/tokens/use-log.ts';
+import { usageTables } from '../../../src/app/tokens/token-usage.ts';
 import { TokenBook } from '../../../src/app/tokens/token-book.ts';
 import { createTestApp } from '../../support/app.ts';
 import { digest } from '../../../src/crypto/digest.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const clock = createFakeClock();
-const tables = { store: createTestApp().store, log: new UseLog() };
+const tables = usageTables(createTestApp().store);
 const hashOf = (text: string) => createHash('sha256').update(text).digest();
 const tokenOf = (id: string) => {
   const { name, prefix } = { name: 'x', prefix: 'aris_tok' } as const;

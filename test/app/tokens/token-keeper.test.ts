@@ -11,12 +11,14 @@ import { createTestApp } from '../../support/app.ts';
 function rig() {
   const { store, clock } = createTestApp();
   const settled: string[] = [];
+  const forgotten: string[] = [];
   const token = (id: string, isSaved: boolean, revokedAtMs?: number) => {
     const change = (nowMs: number): Change => ({ put: TOKEN_TOTALS, key: id, value: nowMs });
     const usage = {
       isSaved,
       changes: (nowMs: number) => [change(nowMs)],
       settle: (wasWritten: boolean) => void settled.push(`${id} ${String(wasWritten)}`),
+      forgetRecent: () => void forgotten.push(id),
     };
     return { record: { id, revokedAtMs }, usage } as unknown as LiveToken;
   };
@@ -31,6 +33,7 @@ function rig() {
     store,
     clock,
     settled,
+    forgotten,
     token,
     keeper,
     ids,
@@ -57,7 +60,7 @@ describe('what becomes of tokens by and by', () => {
   });
 
   it('is that what was revoked long ago goes, with all that is kept of it', async () => {
-    const { keeper, hold, token, clock, store, ids } = rig();
+    const { keeper, hold, token, clock, store, ids, forgotten } = rig();
     await store.commit([{ put: TOKEN_DAYS, key: 'old/2026-01-14', value: { 200: 1 } }]);
     const longAgoMs = clock.nowMs() - LIMITS.tombstoneMs;
     hold(token('old', true, longAgoMs - 1), token('late', true, longAgoMs), token('live', true));
@@ -69,6 +72,6 @@ describe('what becomes of tokens by and by', () => {
     ]);
     assert.deepEqual(ids(), ['old', 'late', 'live'], 'not before it is written');
     keeper.settle(true);
-    assert.deepEqual(ids(), ['late', 'live']);
+    assert.deepEqual([ids(), forgotten], [['late', 'live'], ['old']]);
   });
 });

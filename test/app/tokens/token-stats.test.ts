@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LiveToken } from '../../../src/app/tokens/live-token.ts';
-import { UseLog } from '../../../src/app/tokens/use-log.ts';
+import { usageTables } from '../../../src/app/tokens/token-usage.ts';
 import { TokenBook } from '../../../src/app/tokens/token-book.ts';
 import { createTokenStats } from '../../../src/app/tokens/token-stats.ts';
 import { digest } from '../../../src/crypto/digest.ts';
@@ -14,7 +14,7 @@ import { createFakeClock } from '../../support/fake-clock.ts';
 function createRig() {
   const clock = createFakeClock();
   const createdAtMs = clock.nowMs();
-  const tables = { store: createTestApp().store, log: new UseLog() };
+  const tables = usageTables(createTestApp().store);
   const book = new TokenBook(digest);
   const state = { version: 1 };
   let count = 0;

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { TokenUse } from '../../../src/app/base/principal.ts';
-import { TokenUsage } from '../../../src/app/tokens/token-usage.ts';
-import { UseLog } from '../../../src/app/tokens/use-log.ts';
+import { TokenUsage, usageTables } from '../../../src/app/tokens/token-usage.ts';
 import { TOKEN_RECENT } from '../../../src/app/tokens/usage-records.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS } from '../../../src/domain/units.ts';
@@ -14,7 +13,7 @@ function noteUse(usage: TokenUsage, { atMs, ...entry }: TokenUse, wasLetIn: bool
 
 it('what a token was used for is counted by the day, though the clock is set back past midnight', async () => {
   const { store } = createTestApp();
-  const usage = new TokenUsage('abcdefgh', { store, log: new UseLog() });
+  const usage = new TokenUsage('abcdefgh', usageTables(store));
   const midnightMs = Date.parse('2026-01-15T00:00:00Z');
   const use = { method: 'GET', path: '/api/zones', address: '::1', userAgent: undefined };
   const note = (afterMs: number, status = 200) =>
@@ -43,8 +42,8 @@ it('what a token was used for is counted by the day, though the clock is set bac
 /** Tokens on one store, and what brings their use to the disk. */
 function createRig() {
   const { store } = createTestApp();
-  const log = new UseLog();
-  const usageOf = (id = 'abcdefgh') => new TokenUsage(id, { store, log });
+  const tables = usageTables(store);
+  const usageOf = (id = 'abcdefgh') => new TokenUsage(id, tables);
   const use = (atMs: number, more: Partial<TokenUse> = {}): TokenUse => {
     const own = { method: 'GET', path: '/api/zones', status: 200, address: '::1' };
     return { ...own, userAgent: undefined, atMs, ...more };
@@ -164,7 +163,8 @@ it('what a token was used for is lost neither by a disk that is full nor while i
 
 it('what a token was used for is one list, also where most of it is on the disk alone', async () => {
   const { store } = createTestApp();
-  const usage = new TokenUsage('abcdefgh', { store, log: new UseLog() });
+  const tables = usageTables(store);
+  const usage = new TokenUsage('abcdefgh', tables);
   const uses: TokenUse[] = [];
   for (let round = 0; round < 4; round++) {
     for (let at = 0; at < LIMITS.tokenRecentUses / 2 - 1; at++) {
@@ -188,6 +188,7 @@ it('what a token was used for is one list, also where most of it is on the disk 
     usage.isSaved = true;
     await store.commit(usage.changes(0));
     usage.settle(true);
+    assert.equal(tables.recent.rows, 0, 'nothing of it is left in memory');
     assert.deepEqual(
       paths(),
       newest.map(({ path }) => path),

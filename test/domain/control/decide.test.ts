@@ -7,6 +7,7 @@ import {
   type ControlMemory,
 } from '../../../src/domain/control/cycle/memory.ts';
 import { REASON_CODES } from '../../../src/domain/control/base/reasons.ts';
+import type { HcuSnapshot } from '../../../src/domain/control/appliance/machine.ts';
 import type { ControlSnapshot } from '../../../src/domain/control/cycle/snapshot.ts';
 import { MINUTE_MS } from '../../../src/domain/units.ts';
 import { NOW_MS, rested, snapshot, zone } from './house.ts';
@@ -337,13 +338,21 @@ describe('a cycle of control', () => {
 
   it('sends round what is stored while the compressor rests', () => {
     const compressor = { work: 'none', stoppedMs: NOW_MS - MINUTE_MS, startsMs: [] } as const;
-    const decision = first({ zones: [COLD] }, { compressor });
-    assert.deepEqual(summary(decision), [['heat', 'heat', 'compressor_rest', 'heat', 100]]);
+    const resting = (hcu: Partial<HcuSnapshot>) =>
+      first({ zones: [COLD], hcu: { hasCompressor: true, ...hcu } }, { compressor });
+    const decision = resting({});
+    assert.deepEqual(summary(decision), [['heat', 'heat', 'stored_meanwhile', 'heat', 100]]);
+    // What does not go round heats nobody.
+    const waiting = [['heat', 'idle', 'compressor_rest', 'heat', 100]];
+    assert.deepEqual(summary(resting({ flowRateLpm: 0 })), waiting);
+    assert.deepEqual(summary(resting({ supplyTempC: 19 })), waiting);
     const { hcu } = decision;
     assert.deepEqual(
       [hcu?.asked, hcu?.effective, hcu?.command],
       ['heat', 'none', { mode: 'heat', supplyTempC: 20 }],
     );
+    assert.equal(hcu?.reason.code, 'compressor_rest');
+    assert.equal(decision.zones[0]?.reason.untilMs, hcu.reason.untilMs);
   });
 
   it('guards frost and the floor of the hot water in a block, and nothing else', () => {

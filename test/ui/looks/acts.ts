@@ -97,6 +97,16 @@ export async function fillIn({ page, words }: Visit, email: string, password: st
   await page.locator('[type=submit]').click();
 }
 
+/** Nobody has been at the panel for more than a minute, and it dims whatever the hour. */
+export async function dimPanel({ page }: Visit): Promise<void> {
+  await page.evaluate(() => localStorage.setItem('aris_panel', JSON.stringify({ dim: 'always' })));
+  await page.clock.install();
+  await page.reload();
+  await page.locator('.panel .awake').waitFor();
+  await page.clock.runFor(61_000);
+  await page.locator('.panel .dimmed').waitFor();
+}
+
 /** A heat pump is in the house, and what the hub may do with it is asked. */
 export async function addMachines(visit: Visit): Promise<void> {
   const { zones, fcus, bindings = [] } = (await visit.asOwner('GET', '/api/house')) as House;

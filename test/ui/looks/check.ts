@@ -8,7 +8,6 @@ import type { Visit } from './scene.ts';
 const WIDTHS_PX = [320, 390, 1280] as const;
 /** 100 % and 200 %, as in the browser's own settings. */
 const TYPES_PX = [16, 32] as const;
-const THEMES = ['light', 'dark'] as const;
 const HEIGHT_PX = 900;
 /** There is nothing on a narrow phone that is not on a wider one, nor in other colours: axe would say the same. */
 const UNASKED_PX = 320;
@@ -33,11 +32,26 @@ async function cutOff(page: Page): Promise<string[]> {
   );
 }
 
-/** @returns what axe finds: in the light by all its rules, in the dark by those of colours, for nothing else is another */
-async function byAxe(page: Page, theme: (typeof THEMES)[number]): Promise<string[]> {
+/** Theme and rules: in the light all, in the dark those of colours, for nothing else is another there. */
+const OF_THEMES = [
+  ['light', undefined],
+  ['dark', ['color-contrast', 'link-in-text-block']],
+] as const;
+/** With large type, what room there is decides: what scrolls, and whose name is no longer shown. */
+const RULES_OF_ROOM = [
+  ...['scrollable-region-focusable', 'button-name', 'link-name', 'label', 'select-name'],
+  ...['aria-input-field-name', 'aria-command-name', 'aria-toggle-field-name', 'summary-name'],
+];
+
+/** @returns what axe finds by the rules that can say something else than they have said before */
+async function byAxe(
+  page: Page,
+  theme: 'light' | 'dark',
+  rules: readonly string[] | undefined,
+): Promise<string[]> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   await drawn(page);
-  const violations = await violationsOn(page, theme === 'dark' ? ['color-contrast'] : undefined);
+  const violations = await violationsOn(page, rules && [...rules]);
   return violations.map(({ id, at }) => `axe ${id}: ${JSON.stringify(at).slice(0, 300)}`);
 }
 
@@ -71,8 +85,9 @@ export async function lookAtAll(
       note('', await cutOff(page));
       note('', await smallTargets(page));
       if (!isAxeAsked || width === UNASKED_PX) continue;
-      for (const theme of THEMES) note(`, ${theme}`, await byAxe(page, theme));
-      sum.asked += THEMES.length;
+      const asked = typePx === TYPES_PX[0] ? OF_THEMES : ([['light', RULES_OF_ROOM]] as const);
+      for (const [theme, rules] of asked) note(`, ${theme}`, await byAxe(page, theme, rules));
+      sum.asked += asked.length;
     }
   }
   await browser.send('Page.setFontSizes', { fontSizes: { standard: 16 } });

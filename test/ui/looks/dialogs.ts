@@ -1,16 +1,18 @@
 /** Every dialog that a page can open, by pressing whatever there is to press; nothing of it reaches the hub. */
 import type { Page } from 'playwright-core';
 import { drawn } from '../support/browser.ts';
+import {
+  BUTTONS,
+  isOpened,
+  opened,
+  OPENS_IN_THE_END_MS,
+  OPENS_WITHIN_MS,
+  stateOf,
+  watchRequests,
+} from './opening.ts';
 
-/** What is loaded first, or asks the hub first, opens a moment later. */
-const OPENS_WITHIN_MS = 300;
-/** Where it is known to open. */
-const OPENS_IN_THE_END_MS = 20_000;
 /** No page has so many that are called differently. */
 const BUTTONS_MAX = 150;
-/** What steps and chooses opens nothing; one room's card opens what the others do. */
-const BUTTONS = 'button:not(.stepper *, .toast *, [role=radio], article ~ article *)';
-
 /** What is asked of the hub is read, and never done. */
 export async function refuseCommands(page: Page): Promise<void> {
   await page.route('**/api/**', async (route) =>
@@ -41,26 +43,6 @@ export async function unfold(page: Page): Promise<void> {
   });
   await settled(page);
 }
-
-interface State {
-  /** Dialogs that are open. */
-  readonly open: number;
-  readonly title: string;
-  readonly buttons: number;
-}
-
-const stateOf = async (page: Page): Promise<State> =>
-  page.evaluate((buttons) => {
-    const all = [...document.querySelectorAll('dialog[open]')];
-    return {
-      open: all.length,
-      title: all.at(-1)?.querySelector('h2')?.textContent ?? '',
-      buttons: document.querySelectorAll(buttons).length,
-    };
-  }, BUTTONS);
-
-const isOpened = (before: State, now: State) =>
-  now.open > before.open || (now.open > 0 && now.title !== before.title);
 
 /** What leads to all dialogs of a page, step by step: the same in each language. */
 export type Step =
@@ -107,16 +89,6 @@ async function press(page: Page, index: number): Promise<void> {
   await drawn(page);
 }
 
-/** @returns what is open now, once that is another dialog than before, or none has come in time */
-async function opened(page: Page, before: State, withinMs: number): Promise<State> {
-  const endMs = performance.now() + withinMs;
-  for (;;) {
-    const now = await stateOf(page);
-    if (now.open !== before.open || isOpened(before, now) || performance.now() > endMs) return now;
-    await drawn(page);
-  }
-}
-
 async function closeAll(page: Page): Promise<void> {
   for (let turn = 0; (await stateOf(page)).open > 0; turn++) {
     if (turn > 9) throw new Error(`${(await stateOf(page)).title} does not close`);
@@ -129,6 +101,7 @@ async function closeAll(page: Page): Promise<void> {
 export async function findDialogs(page: Page, arrive: () => Promise<void>): Promise<Step[]> {
   const steps: Step[] = [];
   const seen = new Set<string>();
+  const requests = watchRequests(page);
   const take = async (step: Step) => {
     steps.push(step);
     if (step.is === 'press') await press(page, step.index);
@@ -146,7 +119,7 @@ export async function findDialogs(page: Page, arrive: () => Promise<void>): Prom
       if (button === undefined) return;
       pressed.add(button.called);
       await press(page, button.index);
-      const now = await opened(page, before, OPENS_WITHIN_MS);
+      const now = await opened(page, before, OPENS_WITHIN_MS, requests);
       const opens = isOpened(before, now);
       const isSame = now.open === before.open && !opens && page.url() === url;
       if (isSame && now.buttons === before.buttons) continue;

@@ -111,7 +111,7 @@ async function foundHouse(): Promise<House> {
   await page.context().close();
   await publish(broker.port, 'zigbee2mqtt/Hall/availability', { state: 'offline' });
   await publish(broker.port, `${SHELLY}/online`, 'true', { retain: true });
-  const ask = await askAs(rig);
+  const ask = askAs(rig);
   return {
     rig,
     asOwner: ask,

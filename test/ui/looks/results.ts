@@ -18,10 +18,10 @@ export interface Sum {
 
 const HEAD = `# Every page and every dialog, in every language
 
-Written by \`npm run pages [quick] [language…] [house…]\`, which goes through all pages of four houses (a virtual one as its owner, a member, a panel, a guest and nobody see it; one whose rooms, devices, people and tokens have names of all kinds; one that was found on a broker; a new hub from its first visit on), unfolds what unfolds, and presses every button, in what it opens too, for the dialogs there are. Each is looked at 320, 390 and 1280 px wide, with type of 16 and of 32 px: nothing wider than the window or than what it stands in, nothing cut off, every target 44 px or more; and by axe at 390 and 1280 px, in the light by all rules, in the dark by that of contrast. With \`quick\` axe is not asked. What has no row here has not been gone through as a whole yet.
+Written by \`npm run pages [quick] [language…] [house…]\`, which goes through all pages of four houses (a virtual one as its owner, a member, a panel, a guest and nobody see it; one whose rooms, devices, people and tokens have names of all kinds; one that was found on a broker; a new hub from its first visit on), unfolds what unfolds, and presses every button, in what it opens too, for the dialogs there are; one that says what another has said is not looked at again. Each is looked at 320, 390 and 1280 px wide, with type of 16 and of 32 px: nothing wider than the window or than what it stands in, nothing cut off, every target 44 px or more; and by axe at 390 and 1280 px, with small type in the light by all rules, in the dark by those of colours, and with large type by those of names and of what scrolls. With \`quick\` axe is not asked. What has no row here has not been gone through as a whole yet.
 
-| language | house | pages | dialogs | looks | asked of axe | found |
-| --- | --- | ---: | ---: | ---: | ---: | ---: |
+| language | house | pages | dialogs | looks | asked of axe | found | run (UTC) |
+| --- | --- | ---: | ---: | ---: | ---: | ---: | --- |
 `;
 
 /** Rows by their language and house, as they stand. */
@@ -37,7 +37,9 @@ const keyOf = (language: string, house: string) => `${language.trim()} ${house.t
 
 export async function keepResult(language: string, house: string, sum: Sum): Promise<void> {
   const { pages, dialogs, looks, asked, findings } = sum;
-  const row = `| ${[language, house, pages, dialogs, looks, asked, findings.length].join(' | ')} |`;
+  const when = new Date().toISOString().slice(0, 16).replace('T', ' ');
+  const counts = [pages, dialogs, looks, asked, findings.length];
+  const row = `| ${[language, house, ...counts, when].join(' | ')} |`;
   const rows = kept().set(keyOf(language, house), row);
   const order = Object.keys(LOCALES).flatMap((one) => HOUSE_NAMES.map((name) => keyOf(one, name)));
   const table = order.flatMap((key) => rows.get(key) ?? []).join('\n');

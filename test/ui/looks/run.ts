@@ -2,6 +2,7 @@
  * `npm run pages [language…]`: every page and every dialog in every language, size, theme and type, printed and kept in
  * test/ui/looks/RESULTS.md.
  */
+import type { Page } from 'playwright-core';
 import { assertWellBehaved } from '../support/browser.ts';
 import { lookAtAll } from './check.ts';
 import { findDialogs, followSteps, settled, type Step } from './dialogs.ts';
@@ -14,7 +15,12 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 /** Found in the first language. */
 const steps = new Map<Scene, readonly Step[]>();
 
-async function lookAt(visit: Visit, scene: Scene, sum: Sum): Promise<void> {
+/** What a dialog says, numbers aside: whoever has seen one has seen all that say the same. */
+const saidIn = async (page: Page): Promise<string> =>
+  (await page.locator('dialog[open]').last().innerHTML()).replaceAll(/<[^>]+>|\d/g, '');
+
+/** @param seen what the dialogs said that were looked at so far */
+async function lookAt(visit: Visit, scene: Scene, seen: Set<string>, sum: Sum): Promise<void> {
   const { page } = visit;
   await come(visit, scene);
   const isDialog = (await page.locator('dialog[open]').count()) > 0;
@@ -25,6 +31,9 @@ async function lookAt(visit: Visit, scene: Scene, sum: Sum): Promise<void> {
   const way = steps.get(scene) ?? (await findDialogs(page, arrive));
   steps.set(scene, way);
   await followSteps(page, way, arrive, async (name) => {
+    const said = await saidIn(page);
+    if (seen.has(said)) return;
+    seen.add(said);
     sum.dialogs++;
     say(`    ${scene.name}: ${name}`);
     await lookAtAll(visit, `${scene.name}: ${name}`, sum);
@@ -47,15 +56,17 @@ async function takeTurn(house: House, turn: Turn, language: Language, sum: Sum):
   await settled(page);
   const lang = await page.evaluate(() => document.documentElement.lang);
   if (lang !== language) throw new Error(`the page is in ${lang}, not in ${language}`);
+  const seen = new Set<string>();
   for (const scene of turn.scenes) {
     const startedMs = performance.now();
+    const before = sum.findings.length;
     try {
-      await lookAt(visit, scene, sum);
+      await lookAt(visit, scene, seen, sum);
     } catch (error) {
-      const what = `not seen: ${String(error)}`;
-      say(what);
-      sum.findings.push({ scene: scene.name, look: '', what });
+      sum.findings.push({ scene: scene.name, look: '', what: `not seen: ${String(error)}` });
     }
+    for (const { scene: at, look, what } of sum.findings.slice(before))
+      say(`FOUND ${language}, ${at}, ${look}: ${what}`);
     say(`  ${language} ${scene.name} (${Math.round(performance.now() - startedMs)} ms)`);
   }
   assertWellBehaved(page);
@@ -76,8 +87,6 @@ async function main(): Promise<void> {
       house ??= await HOUSES[name]();
       const sum: Sum = { pages: 0, dialogs: 0, looks: 0, asked: 0, findings: [] };
       for (const turn of house.turns(language)) await takeTurn(house, turn, language, sum);
-      for (const { scene, look, what } of sum.findings)
-        say(`FOUND ${language}, ${scene}, ${look}: ${what}`);
       await keepResult(language, name, sum);
       found += sum.findings.length;
       if (!house.isForOne) continue;

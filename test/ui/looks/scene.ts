@@ -68,22 +68,26 @@ export interface Scene {
 export type Proof =
   { readonly email: string; readonly password: string } | { readonly pin: string };
 
-export async function askAs(rig: Rig): Promise<AskOwner> {
+export function askAs(rig: Rig): AskOwner {
   const { email, password } = OWNER;
-  const json = { 'Content-Type': 'application/json' };
-  const body = JSON.stringify({ email, password });
-  const login = await fetch(`${rig.hub.url}/api/auth/login`, {
-    method: 'POST',
-    headers: json,
-    body,
-  });
-  const { access_token: bearer } = (await login.json()) as { access_token: string };
-  return async (method, path, asked) => {
-    const answer = await fetch(rig.hub.url + path, {
+  const send = async (method: string, path: string, body?: object, bearer?: string) =>
+    fetch(rig.hub.url + path, {
       method,
-      headers: { ...json, Authorization: `Bearer ${bearer}` },
-      ...(asked && { body: JSON.stringify(asked) }),
+      headers: {
+        'Content-Type': 'application/json',
+        ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
     });
+  const logIn = async () => {
+    const login = await send('POST', '/api/auth/login', { email, password });
+    return ((await login.json()) as { access_token: string }).access_token;
+  };
+  let bearer: Promise<string> | undefined;
+  return async (method, path, asked) => {
+    let answer = await send(method, path, asked, await (bearer ??= logIn()));
+    // A run takes longer than a token lasts.
+    if (answer.status === 401) answer = await send(method, path, asked, await (bearer = logIn()));
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return text === '' ? undefined : (JSON.parse(text) as unknown);
@@ -104,6 +108,8 @@ export async function come(visit: Visit, scene: Scene, isRefused = false): Promi
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   if (scene.played !== undefined) await playStream(page, scene.played);
   if (isRefused) await refuseCommands(page);
+  // From one place of a document to another nothing is loaded, and nothing begins anew.
+  if (scene.path.includes('#')) await page.goto('about:blank');
   await page.goto(ORIGIN + scene.path);
   await settled(page);
   await scene.act?.(visit);

@@ -1,5 +1,6 @@
 /** All pages, by whose house it is and who looks. */
 import { OWNER, snapshotOf } from '../support/browser.ts';
+import { PANEL } from '../../../src/ui/place.ts';
 import { NUDGED_HOUSE } from '../support/heating-house.ts';
 import { SHOWN_NAMES } from '../support/named-house.ts';
 import { TROUBLED_HOUSE } from '../support/troubled-house.ts';
@@ -8,8 +9,8 @@ import type { Scene } from './scene.ts';
 
 /** What the pages of the settings are called in their addresses. */
 const SECTIONS = [
-  ...['account', 'members', 'sessions', 'pin', 'tokens', 'house', 'rooms', 'devices', 'found'],
-  ...['broker', 'integrations', 'backup', 'log', 'about'],
+  ...['account', 'members', 'sessions', 'pin', 'panel', 'tokens', 'house', 'rooms', 'devices'],
+  ...['found', 'broker', 'integrations', 'backup', 'log', 'about'],
 ].map((section) => `/settings/${section}`);
 
 const withDialogs = (paths: readonly string[]): Scene[] =>
@@ -22,11 +23,19 @@ const WARMER = {
   system: { ...system, mode: 'home', shift: { shiftK: 2, until: system.until } },
 };
 const EMPTY = { system, zones: [], fcus: [], heatpumps: [], faults: [] };
+/** The last of who sees it: the clock is in the test's hands from there on. */
+const DIM: Scene = { name: 'wall panel, dim', path: PANEL, act: acts.dimPanel };
 
 export const OF_OWNER: readonly Scene[] = [
+  // First: the password that these need is asked for again after a while.
+  { name: 'leaving', path: '/zones/study', act: acts.leaveUnsaved },
+  { name: 'somebody was faster', path: '/zones/bathroom', act: acts.overtake },
+  { name: 'what is wrong with a token', path: '/settings/tokens', act: acts.refuseToken },
+  { name: 'password again', path: '/settings/tokens', act: acts.askPassword },
+  { name: 'the secret of a token', path: '/settings/tokens', act: acts.showSecret },
   ...withDialogs(['/', '/zones/kitchen', '/zones/study', '/plant', '/energy', '/events']),
   ...withDialogs(['/settings', ...SECTIONS]),
-  ...alone(['/zones/nowhere', '/nowhere']),
+  ...alone(['/zones/nowhere', '/settings/nowhere']),
   { name: 'away, with faults', path: '/', played: snapshotOf(TROUBLED_HOUSE), hasDialogs: true },
   { name: 'warmer for a while', path: '/', played: snapshotOf(WARMER), hasDialogs: true },
   { name: 'no room yet', path: '/', played: snapshotOf(EMPTY) },
@@ -37,11 +46,10 @@ export const OF_OWNER: readonly Scene[] = [
     played: snapshotOf(NUDGED_HOUSE),
     hasDialogs: true,
   },
-  { name: 'leaving', path: '/zones/study', act: acts.leaveUnsaved },
-  { name: 'somebody was faster', path: '/zones/bathroom', act: acts.overtake },
-  { name: 'what is wrong with a token', path: '/settings/tokens', act: acts.refuseToken },
-  { name: 'password again', path: '/settings/tokens', act: acts.askPassword },
-  { name: 'the secret of a token', path: '/settings/tokens', act: acts.showSecret },
+  { name: 'wall panel', path: PANEL, hasDialogs: true },
+  { name: 'wall panel, with faults', path: PANEL, played: snapshotOf(TROUBLED_HOUSE) },
+  { name: 'wall panel, no room yet', path: PANEL, played: snapshotOf(EMPTY) },
+  DIM,
 ];
 
 /** Who may not do all of it; the rest is as an owner has it. */
@@ -51,10 +59,13 @@ export const OF_MEMBER: readonly Scene[] = [
     (section) => `/settings/${section}`,
   ),
 ].map((path) => ({ name: `member: ${path}`, path }));
-export const OF_PANEL: readonly Scene[] = [
-  ...['/', '/zones/kitchen', '/plant', '/settings'],
-  ...['account', 'pin', 'house'].map((section) => `/settings/${section}`),
-].map((path) => ({ name: `panel: ${path}`, path }));
+const PANEL_PLACES: readonly Scene[] = [
+  ...alone(['/', '/zones/kitchen', '/plant', '/settings']),
+  ...alone(['account', 'pin', 'panel', 'house'].map((section) => `/settings/${section}`)),
+  { name: 'wall panel', path: PANEL, hasDialogs: true },
+  DIM,
+];
+export const OF_PANEL = PANEL_PLACES.map((scene) => ({ ...scene, name: `panel: ${scene.name}` }));
 
 /** Who has no second step yet, sets it up. */
 export const OF_GUEST: readonly Scene[] = [
@@ -101,7 +112,7 @@ export const AT_DOOR: readonly Scene[] = [
 
 const NAMED = snapshotOf(SHOWN_NAMES);
 export const OF_NAMES: readonly Scene[] = [
-  ...['/', '/zones/word', '/zones/emoji', '/zones/compound', '/zones/rightToLeft'],
+  ...['/', PANEL, '/zones/word', '/zones/emoji', '/zones/compound', '/zones/rightToLeft'],
   ...['/plant', '/events', '/settings', '/settings/devices', '/settings/tokens'],
   ...['/settings/members', '/settings/rooms', '/settings/sessions'],
 ].map((path) => ({ name: `names: ${path}`, path, played: NAMED, hasDialogs: true }));

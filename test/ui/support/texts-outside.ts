@@ -25,8 +25,10 @@ export async function textsOutside(page: Page): Promise<string[]> {
       if (text.closest('svg') !== null)
         return [...(text.closest('[data-part]')?.querySelectorAll('.body') ?? [])];
       const around: Element[] = [];
+      // What is written below every nth bar is wider than the bar: it belongs to the chart.
+      const chart = text.matches('.slot') ? text.closest('.energy-chart') : null;
       for (
-        let at: Element | null = text;
+        let at: Element | null = chart ?? text;
         at !== null && at !== document.body;
         at = at.parentElement
       ) {

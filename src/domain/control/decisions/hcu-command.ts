@@ -29,12 +29,20 @@ function isUsedUp(
 }
 
 /** Whether only stored warmth or cold is sent round while the source has to stand. */
-export const isResting = (snapshot: ControlSnapshot, plant: PlantDemand): boolean =>
+const isResting = (snapshot: ControlSnapshot, plant: PlantDemand): boolean =>
   plant.work === 'none' &&
   plant.wait !== undefined &&
   !STANDING.includes(plant.wait.code) &&
   plant.calls > 0 &&
   !isUsedUp(snapshot, plant);
+
+/** One that rests unless it is asked for water is told to rest, where it cannot be asked for water that asks nothing of it. */
+const restsWhole = (appliance: Appliance): boolean =>
+  takesMode(appliance, 'idle') && !appliance.orders.has('supplyTempC');
+
+/** Whether what is stored goes round indeed, by what the unit is told. */
+export const sendsRound = (snapshot: ControlSnapshot, plant: PlantDemand): boolean =>
+  isResting(snapshot, plant) && !restsWhole(snapshot.hcu?.appliance ?? OWN_TOPICS);
 
 /** As a machine is told that does all that it is told. */
 function ownCommand(
@@ -61,9 +69,7 @@ function ownCommand(
 /** One that cannot be told to rest, or only by water that asks nothing of it. */
 function restCommand(snapshot: ControlSnapshot, plant: PlantDemand, appliance: Appliance): Command {
   const { settings, hcu } = snapshot;
-  const canIdle = takesMode(appliance, 'idle');
-  const sendsRound = isResting(snapshot, plant) && appliance.orders.has('supplyTempC');
-  if (canIdle && !sendsRound) return { mode: 'idle' };
+  if (takesMode(appliance, 'idle') && !sendsRound(snapshot, plant)) return { mode: 'idle' };
   // What takes no mode goes its own way.
   const isFree = !takesMode(appliance, plant.direction);
   const direction = isFree ? (hcu?.mode === 'cool' ? 'cool' : 'heat') : plant.direction;

@@ -1,5 +1,5 @@
 /** How zones fare that call for the way the circuit works. */
-import { isResting } from './hcu-command.ts';
+import { sendsRound } from './hcu-command.ts';
 import type { PlantDemand } from '../plant/plant-demand.ts';
 import { chargesTank } from '../appliance/reach.ts';
 import { reason, type Reason } from '../base/reasons.ts';
@@ -24,10 +24,18 @@ function serviceLeft({ settings, hcu }: ControlSnapshot): Service {
   return { isServed: true, dampestC: supplyTempC - settings.supply.dewMarginK };
 }
 
+/** While the source has to stand the rooms have what is stored, as long as that goes round. */
+function serviceStored(snapshot: ControlSnapshot, plant: PlantDemand): Service {
+  const { wait = reason('changeover') } = plant;
+  const isServed = sendsRound(snapshot, plant) && snapshot.hcu?.flowRateLpm !== 0;
+  if (!isServed || wait.code === 'stored_first') return { isServed, wait };
+  return { isServed, wait: reason('stored_meanwhile', wait.untilMs) };
+}
+
 /** Without a hydronic unit the hub steers no water: the zones' units see for themselves. */
 export function serviceOf(snapshot: ControlSnapshot, plant: PlantDemand): Service {
   const { hcu } = snapshot;
-  const { work, direction, wait, heater } = plant;
+  const { work, direction, heater } = plant;
   if (hcu === undefined) return SERVED;
   if (hcu.hasFault)
     return { isServed: heater !== undefined, wait: heater ?? reason('source_fault') };
@@ -37,5 +45,5 @@ export function serviceOf(snapshot: ControlSnapshot, plant: PlantDemand): Servic
   if (isAway) return { isServed: false, wait: reason('hot_water_first') };
   if (work === direction) return SERVED;
   if (work === 'hot_water') return { isServed: false, wait: reason('hot_water_first') };
-  return { isServed: isResting(snapshot, plant), wait: wait ?? reason('changeover') };
+  return serviceStored(snapshot, plant);
 }

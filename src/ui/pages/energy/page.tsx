@@ -88,7 +88,7 @@ function Drawn({ told, measure }: { told: Told; measure: Measure }) {
       <Uses told={told} />
       <Price price={told.price} />
       <Table told={told} />
-      <div>
+      <div class="row">
         <Button icon="download" onClick={() => void downloadCsv(stretch)}>
           {words.csv}
         </Button>

@@ -2,9 +2,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { EnergyReport } from '../../../app/energy/energy-view.ts';
 import { call } from '../../api.ts';
-import { failureText } from '../../failure.ts';
+import { unreadText } from '../../failure.ts';
 import { readAgain } from '../../reading.ts';
 import { connection } from '../../stream.ts';
+import { common } from '../../strings/common.ts';
 import { moved, queryOf, slotsOf, yearBefore, type Stretch } from './spans.ts';
 import type { Energies } from './sums.ts';
 
@@ -73,7 +74,7 @@ export function useEnergies(stretch: Stretch): LoadedEnergies {
           setLoaded((old) =>
             old?.of === stretch.name && old.is !== undefined && 'told' in old.is
               ? old
-              : { of: stretch.name, is: { failure: failureText(error) } },
+              : { of: stretch.name, is: { failure: unreadText(common.nav.energy, error) } },
           ),
         againMs: AGAIN_MS,
       }),

@@ -228,7 +228,12 @@ export function Log({ now }: { now: ShownHouse }) {
       <p class="hidden" role="status">
         {events !== undefined && !isBusy && words.shown(events.length)}
       </p>
-      {failure !== undefined && <p class="empty">{failure}</p>}
+      {failure !== undefined && (
+        // What came before stays, and more is asked for by its button.
+        <p class="empty">
+          {events === undefined ? common.unread(common.nav.events, failure) : failure}
+        </p>
+      )}
       {events === undefined && failure === undefined && <Spinner label={common.loading} />}
       {events?.length === 0 && !isBusy && (
         <p class="empty">{isAll ? words.none : words.noneFound}</p>

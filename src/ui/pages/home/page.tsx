@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { activities, houseSentence } from '../../activity.ts';
 import { Announcements } from '../../announce.tsx';
 import { Chip, Spinner } from '../../components/notice.tsx';
-import { useFirstPicture } from '../../first-picture.ts';
+import { isFirstPictureDone, useFirstPicture } from '../../first-picture.ts';
 import { temperature } from '../../format.ts';
 import { wallTime } from '../../house-time.ts';
 import { others } from '../load-others.ts';
@@ -24,8 +24,15 @@ import { Rooms } from './rooms.tsx';
 
 const Steps = later(async () => (await others()).Steps);
 
-/** By the house's clock. */
-function greeting(hour: number): string {
+/**
+ * By the house's clock; in the first picture by the browser's, which is nearly always in the same place: a clock of another
+ * place takes a slow phone a tenth of a second the first time.
+ */
+function greeting(): string {
+  const atMs = nowMs.value;
+  const hour = isFirstPictureDone.value
+    ? Number(wallTime(atMs, houseZone.value).slice(11, 13))
+    : new Date(atMs).getHours();
   const { night, morning, day, evening } = words.greeting;
   if (hour < 5 || hour >= 23) return night;
   return hour < 11 ? morning : hour < 18 ? day : evening;
@@ -59,10 +66,7 @@ function Glance() {
     <section class="card glance" aria-labelledby="greeting">
       <div class="words">
         <h1 id="greeting">
-          <span class="hello">
-            {greeting(Number(wallTime(nowMs.value, houseZone.value).slice(11, 13)))}
-          </span>{' '}
-          {name}
+          <span class="hello">{greeting()}</span> {name}
         </h1>
         {sentence.value !== undefined && <p>{sentence}</p>}
       </div>

@@ -12,7 +12,7 @@ import { MANY_ROOMS, roomsFound } from './room-list.ts';
 import { ZoneCard } from './zone-card.tsx';
 
 /** As many as a phone shows: in the first picture there are no more. */
-const FIRST = { large: 3, compact: 8 } as const;
+const FIRST = { large: 3, compact: 4 } as const;
 
 function Search(props: {
   text: string;
@@ -68,7 +68,7 @@ export function Rooms({ last }: { last: ComponentChildren }) {
   const [text, setText] = useState('');
   const all = roomPlaces.value;
   const isCompact = all.length >= MANY_ROOMS;
-  const found = isCompact ? roomsFound(all, text) : all;
+  const found = isCompact && text !== '' ? roomsFound(all, text) : all;
   const first = isCompact ? FIRST.compact : FIRST.large;
   const seen = isFirstPictureDone.value ? found : found.slice(0, first);
   // What comes after them would be pushed away.

@@ -88,7 +88,13 @@ export function LargeRoom() {
   }, [zoneId]);
   return (
     <div ref={place}>
-      {zone === undefined ? <p class="empty">{home.noRooms}</p> : <Room key={zoneId} zone={zone} />}
+      {zone === undefined ? (
+        <div class="empty">
+          <h1>{home.noRooms}</h1>
+        </div>
+      ) : (
+        <Room key={zoneId} zone={zone} />
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { clockTime, type Units } from '../../format.ts';
 import { equipmentOf, KIND_NAMES, KINDS } from '../../kinds.ts';
 import type { ShownHouse } from '../../live.ts';
 import { shownReading } from '../../readings.ts';
+import { faultText } from '../../said.ts';
 import { readings as words } from '../../strings/readings.ts';
 
 export interface DeviceReadings {
@@ -37,6 +38,7 @@ export interface DeviceReadings {
 }
 
 interface FaultText {
+  readonly code: string;
   readonly message: string;
   readonly sinceTs: string;
 }
@@ -44,7 +46,7 @@ interface FaultText {
 function faultsText(faults: readonly FaultText[], nowMs: number): string {
   if (faults.length === 0) return words.noFaults;
   return faults
-    .map(({ message, sinceTs }) => words.fault(message, clockTime(sinceTs, nowMs)))
+    .map((fault) => words.fault(faultText(fault), clockTime(fault.sinceTs, nowMs)))
     .join('; ');
 }
 

@@ -5,7 +5,7 @@ import { call } from '../../api.ts';
 import { Segments } from '../../components/choices.tsx';
 import { Spinner } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
-import { failureText } from '../../failure.ts';
+import { unreadText } from '../../failure.ts';
 import { amount, clockTime, decimal, duration } from '../../format.ts';
 import { house } from '../../live.ts';
 import { hubNowMs } from '../../now.ts';
@@ -30,7 +30,9 @@ function useEnergy(): Loaded {
         read: async () => call<EnergyReport>('GET', '/api/energy'),
         onRead: (report) => setLoaded({ report }),
         onFailure: (error) =>
-          setLoaded((old) => (old && 'report' in old ? old : { failure: failureText(error) })),
+          setLoaded((old) =>
+            old && 'report' in old ? old : { failure: unreadText(words.title, error) },
+          ),
         againMs: AGAIN_MS,
       }),
     [isLive],

@@ -86,7 +86,7 @@ export function AboutPage() {
   return (
     <Section title={words.title}>
       <Identity />
-      <Loaded of={health}>
+      <Loaded what={words.health} of={health}>
         {({ status, checks }) => (
           <Card
             title={words.health}

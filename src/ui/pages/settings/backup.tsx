@@ -78,7 +78,9 @@ function Backups() {
       <Card title={words.disk}>
         <div class="stack">
           <p>{words.diskText}</p>
-          <Loaded of={list}>{({ backups }) => <Rows backups={backups} />}</Loaded>
+          <Loaded what={words.disk} of={list}>
+            {({ backups }) => <Rows backups={backups} />}
+          </Loaded>
           {may('backup:full') && (
             <p class="row">
               <MakeOne onMade={list.reload} />

@@ -129,7 +129,9 @@ export function DevicesPage() {
       }
     >
       {isSeen ? (
-        <Loaded of={list}>{({ equipment }) => <Devices all={equipment} />}</Loaded>
+        <Loaded what={words.title} of={list}>
+          {({ equipment }) => <Devices all={equipment} />}
+        </Loaded>
       ) : (
         <NotYours text={words.notYours} />
       )}

@@ -280,7 +280,9 @@ export function FoundPage() {
       }
     >
       {isSeen ? (
-        <Loaded of={found}>{(data) => <FoundDevices found={data} changing={changing} />}</Loaded>
+        <Loaded what={words.title} of={found}>
+          {(data) => <FoundDevices found={data} changing={changing} />}
+        </Loaded>
       ) : (
         <NotYours text={words.notYours} />
       )}

@@ -58,7 +58,7 @@ export function LogPage() {
           {words.reload}
         </Button>
       </div>
-      <Loaded of={log}>
+      <Loaded what={words.title} of={log}>
         {({ entries }) => <Lines entries={atLeast(entries, least).toReversed()} />}
       </Loaded>
     </Section>

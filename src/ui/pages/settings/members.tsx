@@ -106,7 +106,7 @@ export function MembersPage() {
         )
       }
     >
-      <Loaded of={list}>
+      <Loaded what={words.title} of={list}>
         {({ users }) => (
           <Card>
             <ul class="list" aria-label={words.title}>

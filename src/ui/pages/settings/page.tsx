@@ -42,8 +42,8 @@ export function SettingsPage({ section }: { section: string }) {
   const Page = Object.hasOwn(SECTIONS, section) ? SECTIONS[section] : undefined;
   if (Page !== undefined) return <Page key={section} />;
   return (
-    <p class="empty">
-      {common.missing} <a href="/">{common.goHome}</a>
-    </p>
+    <div class="empty">
+      <h1>{common.missing}</h1> <a href="/">{common.goHome}</a>
+    </div>
   );
 }

@@ -77,7 +77,7 @@ export function PinPage() {
   if (!isSeen) return <NotYourPage title={words.title} text={words.notSeen} />;
   return (
     <Section title={words.title} intro={words.intro}>
-      <Loaded of={pin}>
+      <Loaded what={words.title} of={pin}>
         {(state) => {
           const isSet = state.enabled || state.disabledByFailures;
           return (

@@ -46,6 +46,8 @@ export function useResource<Data>(path: string | undefined): RemoteResource<Data
 
 /** Shows it as soon as it is there; before, that it is loading, or why it is not there. */
 export function Loaded<Data>(props: {
+  /** What it is, where it could not be read. */
+  what: string;
   of: RemoteResource<Data>;
   children: (data: Data) => ComponentChildren;
 }) {
@@ -55,7 +57,7 @@ export function Loaded<Data>(props: {
   return (
     <div class="stack">
       <Notice tone="bad" icon="warn">
-        {failure}
+        {common.unread(props.what, failure)}
       </Notice>
       <div>
         <Button icon="rotate" onClick={() => void reload()}>

@@ -110,7 +110,7 @@ export function SessionsPage() {
         )
       }
     >
-      <Loaded of={list}>
+      <Loaded what={words.title} of={list}>
         {({ sessions }) => {
           const all = inOrder(sessions);
           const others = all.filter((session) => !isOwn(session));

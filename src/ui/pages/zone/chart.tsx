@@ -3,7 +3,7 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import UPlot from 'uplot';
 import { setpoint, shownTemp, temperature, type Units } from '../../format.ts';
-import { shownClock, wallTime } from '../../house-time.ts';
+import { clockShape, shownClock, wallTime } from '../../house-time.ts';
 import { locale } from '../../language.ts';
 import { home } from '../../strings/home.ts';
 import { zone } from '../../strings/zone.ts';
@@ -211,8 +211,7 @@ function readoutOf(series: Series, index: number, units: Units, timeZone: string
     timeZone,
     weekday: 'short',
     day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
+    ...clockShape(),
   });
   const shown = (values: Series['temp']) => values[index] ?? undefined;
   const [heatC, coolC] = [shown(heat), shown(cool)];

@@ -50,7 +50,7 @@ function Table({ series, range, timeZone }: { series: Series; range: Range; time
     <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>{words.chart.asTable}</summary>
       {isOpen && (
-        <div class="scroll" tabIndex={0} role="region" aria-label={words.chart.title}>
+        <div class="scroll" tabIndex={0} role="region" aria-label={words.chart.asTable}>
           <table>
             <thead>
               <tr>
@@ -108,8 +108,8 @@ export function HistoryCard({ zoneId }: { zoneId: string }) {
       <div class="history-body">
         {read === undefined ? (
           <Spinner label={common.loading} />
-        ) : read.series === undefined ? (
-          <p class="empty">{words.chart.failed}</p>
+        ) : 'failure' in read ? (
+          <p class="empty">{read.failure}</p>
         ) : (
           <Drawn series={read.series} range={range} />
         )}

@@ -1,6 +1,6 @@
 /** What a zone was, made ready to be drawn, told in a sentence, and listed. */
 import { duration, temperature, type Units } from '../../format.ts';
-import { wallTime } from '../../house-time.ts';
+import { clockShape, wallTime } from '../../house-time.ts';
 import { locale } from '../../language.ts';
 import type { Side } from '../../setpoints.ts';
 import { zone } from '../../strings/zone.ts';
@@ -210,7 +210,7 @@ function slotName(slot: string): string {
   return new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
     weekday: 'short',
-    ...(isHour ? { hour: 'numeric', minute: '2-digit' } : { day: 'numeric', month: 'short' }),
+    ...(isHour ? clockShape() : { day: 'numeric', month: 'short' }),
   }).format(Date.parse(isHour ? `${slot}:00Z` : slot));
 }
 

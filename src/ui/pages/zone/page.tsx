@@ -15,9 +15,9 @@ export function ZonePage({ zoneId }: { zoneId: string }) {
   const zone = zones.value.find((one) => one.zoneId === zoneId);
   if (zone === undefined)
     return (
-      <p class="empty">
-        {words.missing} <a href="/">{common.goHome}</a>
-      </p>
+      <div class="empty">
+        <h1>{words.missing}</h1> <a href="/">{common.goHome}</a>
+      </div>
     );
   return (
     <>

@@ -1,5 +1,5 @@
 /** Schedules that are kept under a name: used here, given to other rooms, kept anew, removed. */
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ScheduleTemplate } from '../../../app/zones/schedule-templates.ts';
 import type { ScheduleEntry } from '../../../domain/schedule.ts';
 import { api } from '../../api.ts';
@@ -7,12 +7,11 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Form, Wrong } from '../../components/form.tsx';
-import { Spinner } from '../../components/notice.tsx';
-import { attempt, failureText } from '../../failure.ts';
-import { common } from '../../strings/common.ts';
+import { attempt } from '../../failure.ts';
 import { zone as words } from '../../strings/zone.ts';
 import { useSubmission } from '../../submission.ts';
 import { tell } from '../../toasts.ts';
+import { Loaded, useResource } from '../settings/resource.tsx';
 
 const text = words.schedule.templates;
 const PATH = '/api/schedule-templates';
@@ -20,19 +19,6 @@ const pathOf = (templateId: string) => `${PATH}/${encodeURIComponent(templateId)
 
 interface Listed {
   readonly templates: readonly ScheduleTemplate[];
-}
-
-/** The templates, and reading them again. */
-function useTemplates() {
-  const [templates, setTemplates] = useState<readonly ScheduleTemplate[] | undefined>();
-  const [failure, setFailure] = useState<string | undefined>();
-  const read = async () =>
-    api<Listed>('GET', PATH).then(
-      (answer) => setTemplates(answer.templates),
-      (error: unknown) => setFailure(failureText(error)),
-    );
-  useEffect(() => void read(), []);
-  return { templates, failure, read };
 }
 
 const isOf = (name: string) => (template: ScheduleTemplate) =>
@@ -82,40 +68,44 @@ export function TemplatesDialog(props: {
   onClose: () => void;
 }) {
   const { entries, onUse, onGive, onClose } = props;
-  const { templates, failure, read } = useTemplates();
+  const list = useResource<Listed>(PATH);
   const remove = async ({ templateId }: ScheduleTemplate) => {
     await attempt(async () => api('DELETE', pathOf(templateId)));
-    await read();
+    await list.reload();
   };
   return (
     <Dialog title={text.title} onClose={onClose}>
-      <Wrong text={failure} />
-      {templates === undefined && failure === undefined && <Spinner label={common.loading} />}
-      {templates?.length === 0 && <p class="muted">{text.none}</p>}
-      <ul class="templates">
-        {templates?.map((template) => (
-          <li key={template.templateId}>
-            <strong>{template.name}</strong>
-            <div class="row">
-              <Button label={text.useOf(template.name)} onClick={() => onUse(template)}>
-                {text.use}
-              </Button>
-              <Button label={text.giveOf(template.name)} onClick={() => onGive(template)}>
-                {text.give}
-              </Button>
-              <Button
-                look="quiet"
-                icon="trash"
-                label={text.remove(template.name)}
-                onClick={() => void remove(template)}
-              />
-            </div>
-          </li>
-        ))}
-      </ul>
-      {templates !== undefined && entries.length > 0 && (
-        <Keep templates={templates} entries={entries} onKept={read} />
-      )}
+      <Loaded what={text.title} of={list}>
+        {({ templates }) => (
+          <>
+            {templates.length === 0 && <p class="muted">{text.none}</p>}
+            <ul class="templates">
+              {templates.map((template) => (
+                <li key={template.templateId}>
+                  <strong>{template.name}</strong>
+                  <div class="row">
+                    <Button label={text.useOf(template.name)} onClick={() => onUse(template)}>
+                      {text.use}
+                    </Button>
+                    <Button label={text.giveOf(template.name)} onClick={() => onGive(template)}>
+                      {text.give}
+                    </Button>
+                    <Button
+                      look="quiet"
+                      icon="trash"
+                      label={text.remove(template.name)}
+                      onClick={() => void remove(template)}
+                    />
+                  </div>
+                </li>
+              ))}
+            </ul>
+            {entries.length > 0 && (
+              <Keep templates={templates} entries={entries} onKept={list.reload} />
+            )}
+          </>
+        )}
+      </Loaded>
     </Dialog>
   );
 }

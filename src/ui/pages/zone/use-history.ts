@@ -1,9 +1,11 @@
 /** What a zone was, read once as a whole; as time goes on, and when the hub is back, what is newer is read and appended. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../../api.ts';
+import { unreadText } from '../../failure.ts';
 import { hubNowMs } from '../../now.ts';
 import { readAgain } from '../../reading.ts';
 import { connection } from '../../stream.ts';
+import { zone as words } from '../../strings/zone.ts';
 import {
   appended,
   HISTORY_FIELDS,
@@ -29,12 +31,11 @@ async function read(zoneId: string, range: Range, known?: ChartAnswer): Promise<
   return known === undefined || newest === undefined ? answer : appended(known, answer, hours);
 }
 
-/** @returns undefined until the hub has answered; without a series where it has not told */
-export function useHistory(
-  zoneId: string,
-  range: Range,
-): { readonly series: Series | undefined } | undefined {
-  const [shown, setShown] = useState<{ of: string; series: Series | undefined }>();
+type LoadedHistory = { readonly series: Series } | { readonly failure: string } | undefined;
+
+/** @returns undefined until the hub has answered, or has not */
+export function useHistory(zoneId: string, range: Range): LoadedHistory {
+  const [shown, setShown] = useState<{ of: string; is: LoadedHistory }>();
   const known = useRef<Read | undefined>(undefined);
   const of = `${zoneId} ${range}`;
   const isLive = connection.value === 'live';
@@ -45,15 +46,20 @@ export function useHistory(
         read(zoneId, range, known.current?.of === of ? known.current.answer : undefined),
       onRead(answer) {
         known.current = { of, answer };
-        setShown({ of, series: seriesOf(answer, stepMs) });
+        setShown({ of, is: { series: seriesOf(answer, stepMs) } });
       },
-      onFailure() {
+      onFailure(error) {
         // What was shown before stays, and the next time all of it is read: the hub may refuse a piece.
         known.current = undefined;
-        setShown((now) => (now?.of === of ? now : { of, series: undefined }));
+        const failure = unreadText(words.chart.title, error);
+        setShown((old) =>
+          old?.of === of && old.is !== undefined && 'series' in old.is
+            ? old
+            : { of, is: { failure } },
+        );
       },
       againMs: stepMs,
     });
   }, [of, isLive]);
-  return shown?.of === of ? shown : undefined;
+  return shown?.of === of ? shown.is : undefined;
 }

@@ -38,7 +38,10 @@ export const common: typeof English = {
   copyFailed: 'Kopieren ging nicht: Markiere den Text und kopiere ihn selbst.',
   refused: (what, why) => `${what} wurde nicht geändert. ${why}`,
   unanswered: (what, why) => `${what}: ${why}`,
+  unread: (what, why) =>
+    `Konnte nicht gelesen werden: ${what}. ${why} Es wird noch einmal gefragt.`,
   failed: {
+    '-2': 'Der Hub antwortet gerade nicht.',
     '-1': 'Es kam keine Antwort. Vielleicht ist es trotzdem geschehen: Sieh nach, was jetzt angezeigt wird.',
     0: 'Der Hub antwortet gerade nicht. Nichts wurde geändert.',
     credentials: 'Das stimmt nicht. Prüfe es und versuche es noch einmal.',

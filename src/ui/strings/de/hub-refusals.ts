@@ -58,6 +58,13 @@ export const refusals: RefusalWords = {
   outside_range: ({ min, max }) => `Es geht von ${min} bis ${max}\u00a0°C.`,
   house_by_setting: ({ setting }) =>
     `Das Haus steht in der Datei, die ${setting} nennt: Ändere es dort.`,
+  house_id_taken: ({ id, at }) => `„${id}“ gibt es schon: an der Stelle ${at}.`,
+  house_no_fan_coil: ({ id }) =>
+    `Ein Gebläsekonvektor „${id}“ ist bei den Geräten nicht beschrieben.`,
+  house_no_unit: ({ id }) => `Eine Hydraulikeinheit „${id}“ gibt es in diesem Haus nicht.`,
+  house_sensor_outdoors: ({ id }) =>
+    `Der Sensor „${id}“ misst schon draußen: Er kann nicht auch in einem Raum sein.`,
+  house_zone_without_work: () => 'Ein Raum muss sich heizen oder kühlen lassen.',
   nothing_to_undo: () => 'Es gibt keine Änderung, die sich rückgängig machen lässt.',
   nothing_to_redo: () => 'Es gibt nichts Zurückgenommenes, das sich wiederholen lässt.',
   broker_by_setting: ({ setting }) =>

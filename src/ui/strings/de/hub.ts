@@ -40,6 +40,8 @@ export const hub: HubWords = {
     compressor_rest: 'Der Verdichter ruht vor dem nächsten Start.',
     stored_first:
       'Den Räumen fehlt wenig, und der Vorrat reicht: Der Verdichter startet, wenn mehr fehlt oder der Vorrat verbraucht ist.',
+    stored_meanwhile:
+      'Der Verdichter muss eine Weile stehen: Bis dahin kommt, was im Wasser gespeichert ist.',
     starts_limit: 'Der Verdichter hat in dieser Stunde genug Starts gehabt.',
     changeover: 'Die Wärmequelle hält an, damit der Wasserkreis umgestellt werden kann.',
     source_fault: 'Die Wärmequelle meldet eine Störung.',
@@ -85,5 +87,6 @@ export const hub: HubWords = {
     block_limit: 'Die Sperre hat so lange gedauert, wie sie darf.',
   },
   faults: faultSentences,
+  quoted: (text) => `„${text}“`,
   notices: noticeSentences,
 };

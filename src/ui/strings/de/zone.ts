@@ -27,7 +27,6 @@ export const zone: typeof English = {
       month: 'den letzten 30 Tagen',
     },
     none: 'Über diese Zeit ist noch nichts bekannt. Der Hub notiert die Temperatur einmal in der Minute.',
-    failed: 'Der Hub konnte den Verlauf nicht liefern.',
     label: 'Temperaturverlauf; mit den Pfeiltasten von Wert zu Wert',
     legend: {
       temp: 'Temperatur',
@@ -81,7 +80,7 @@ export const zone: typeof English = {
     at: 'Ab',
     entry: (day, at) => `${day} ${at}`,
     mode: 'Betriebsart',
-    modeAsIs: 'Betriebsart, wie sie ist',
+    modeAsIs: 'Betriebsart bleibt',
     alsoHeat: 'Auch Heizen einstellen',
     alsoCool: 'Auch Kühlen einstellen',
     remove: (day, at) => `${day} ${at} entfernen`,

@@ -39,7 +39,9 @@ export const common: typeof English = {
   copyFailed: 'La copie a échoué\u202f: sélectionnez le texte et copiez-le vous-même.',
   refused: (what, why) => `${what}\u202f: rien n’a été changé. ${why}`,
   unanswered: (what, why) => `${what}\u202f: ${why}`,
+  unread: (what, why) => `Lecture impossible\u202f: ${what}. ${why} La demande sera répétée.`,
   failed: {
+    '-2': 'Le hub ne répond pas pour le moment.',
     '-1': 'Aucune réponse n’est venue. C’est peut-être fait quand même\u202f: regardez ce qui s’affiche maintenant.',
     0: 'Le hub ne répond pas pour le moment. Rien n’a été changé.',
     credentials: 'Ce n’est pas correct. Vérifiez et réessayez.',

@@ -62,6 +62,13 @@ export const refusals: RefusalWords = {
   outside_range: ({ min, max }) => `Il faut de ${min} à ${max}\u00a0°C.`,
   house_by_setting: ({ setting }) =>
     `La maison est dans le fichier que nomme ${setting}\u202f: c’est là qu’elle se modifie.`,
+  house_id_taken: ({ id, at }) => `«\u202f${id}\u202f» existe déjà, à l’endroit ${at}.`,
+  house_no_fan_coil: ({ id }) =>
+    `Aucun ventilo-convecteur «\u202f${id}\u202f» n’est décrit parmi les appareils.`,
+  house_no_unit: ({ id }) => `Cette maison n’a pas de module hydraulique «\u202f${id}\u202f».`,
+  house_sensor_outdoors: ({ id }) =>
+    `Le capteur «\u202f${id}\u202f» mesure déjà dehors\u202f: il ne peut pas être aussi dans une pièce.`,
+  house_zone_without_work: () => 'Une pièce doit pouvoir être chauffée ou refroidie.',
   nothing_to_undo: () => 'Il n’y a pas de modification à annuler.',
   nothing_to_redo: () => 'Il n’y a pas de modification annulée à rétablir.',
   broker_by_setting: ({ setting }) =>

@@ -41,6 +41,8 @@ export const hub: HubWords = {
     compressor_rest: 'Le compresseur se repose avant son prochain démarrage.',
     stored_first:
       'Il manque peu aux pièces, et la réserve suffit\u202f: le compresseur démarre s’il leur manque plus ou si la réserve est épuisée.',
+    stored_meanwhile:
+      'Le compresseur doit s’arrêter un moment\u202f: en attendant, ce qui reste dans l’eau circule.',
     starts_limit: 'Le compresseur a eu assez de démarrages pour cette heure.',
     changeover: 'Le générateur s’arrête pour que le circuit d’eau puisse être inversé.',
     source_fault: 'Le générateur signale un défaut.',
@@ -86,5 +88,6 @@ export const hub: HubWords = {
     block_limit: 'Le blocage a duré aussi longtemps qu’il le peut.',
   },
   faults: faultSentences,
+  quoted: (text) => `«\u202f${text}\u202f»`,
   notices: noticeSentences,
 };

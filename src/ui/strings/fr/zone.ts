@@ -27,7 +27,6 @@ export const zone: typeof English = {
       month: 'les 30 derniers jours',
     },
     none: 'Aucune valeur encore pour cette période. Le hub note la température une fois par minute.',
-    failed: 'Le hub n’a pas pu fournir la courbe.',
     label: 'Courbe de la température\u202f; les flèches du clavier la parcourent',
     legend: {
       temp: 'Température',

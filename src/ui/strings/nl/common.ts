@@ -38,7 +38,9 @@ export const common: typeof English = {
   copyFailed: 'Kopiëren lukte niet: selecteer de tekst en kopieer die zelf.',
   refused: (what, why) => `${what} is niet gewijzigd. ${why}`,
   unanswered: (what, why) => `${what}: ${why}`,
+  unread: (what, why) => `Kon niet worden gelezen: ${what}. ${why} Het wordt opnieuw gevraagd.`,
   failed: {
+    '-2': 'De hub antwoordt nu niet.',
     '-1': 'Er kwam geen antwoord. Misschien is het toch gebeurd: kijk wat er nu staat.',
     0: 'De hub antwoordt nu niet. Er is niets gewijzigd.',
     credentials: 'Dat klopt niet. Controleer het en probeer het opnieuw.',

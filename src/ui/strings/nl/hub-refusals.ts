@@ -57,6 +57,12 @@ export const refusals: RefusalWords = {
   outside_range: ({ min, max }) => `Het kan van ${min} tot ${max}\u00a0°C.`,
   house_by_setting: ({ setting }) =>
     `Het huis staat in het bestand dat ${setting} noemt: verander het daar.`,
+  house_id_taken: ({ id, at }) => `“${id}” bestaat al, op de plek ${at}.`,
+  house_no_fan_coil: ({ id }) => `Een ventilatorconvector “${id}” staat niet bij de apparaten.`,
+  house_no_unit: ({ id }) => `Dit huis heeft geen hydraulische module “${id}”.`,
+  house_sensor_outdoors: ({ id }) =>
+    `Sensor “${id}” meet al buiten: hij kan niet ook in een kamer zijn.`,
+  house_zone_without_work: () => 'Een kamer moet verwarmd of gekoeld kunnen worden.',
   nothing_to_undo: () => 'Er is geen wijziging om ongedaan te maken.',
   nothing_to_redo: () => 'Er is niets ongedaan gemaakt dat terug kan komen.',
   broker_by_setting: ({ setting }) =>

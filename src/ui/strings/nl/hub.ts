@@ -40,6 +40,8 @@ export const hub: HubWords = {
     compressor_rest: 'De compressor rust voor de volgende start.',
     stored_first:
       'De kamers komen weinig tekort, en de voorraad volstaat: de compressor start als ze meer tekortkomen of de voorraad op is.',
+    stored_meanwhile:
+      'De compressor moet even stilstaan: intussen gaat rond wat in het water is opgeslagen.',
     starts_limit: 'De compressor is dit uur al vaak genoeg gestart.',
     changeover: 'De warmtebron stopt, zodat het watercircuit kan worden omgezet.',
     source_fault: 'De warmtebron meldt een storing.',
@@ -84,5 +86,6 @@ export const hub: HubWords = {
     block_limit: 'De blokkering heeft zo lang geduurd als ze mag.',
   },
   faults: faultSentences,
+  quoted: (text) => `“${text}”`,
   notices: noticeSentences,
 };

@@ -44,7 +44,7 @@ export const plant: typeof English = {
       dhw_charge: 'Maakt warm water',
       idle: 'Staat stil',
     },
-    water: (out, back) => `Aanvoer ${out} · retour ${back}`,
+    water: (out, back) => `Aanv. ${out} · ret. ${back}`,
   },
   tank: {
     hotWater: 'Warm water',

@@ -27,7 +27,6 @@ export const zone: typeof English = {
       month: 'de laatste 30 dagen',
     },
     none: 'Over deze tijd is nog niets bekend. De hub noteert de temperatuur elke minuut.',
-    failed: 'De hub kon het verloop niet leveren.',
     label: 'Grafiek van de temperatuur; met de pijltjestoetsen ga je van waarde naar waarde',
     legend: {
       temp: 'Temperatuur',

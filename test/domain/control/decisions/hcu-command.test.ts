@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Appliance } from '../../../../src/domain/control/appliance/appliance.ts';
-import { hcuCommand, isResting } from '../../../../src/domain/control/decisions/hcu-command.ts';
+import { hcuCommand, sendsRound } from '../../../../src/domain/control/decisions/hcu-command.ts';
 import { reason } from '../../../../src/domain/control/base/reasons.ts';
 import type { HcuSnapshot } from '../../../../src/domain/control/appliance/machine.ts';
 import { snapshot } from '../house.ts';
@@ -74,11 +74,16 @@ describe('what the hydronic unit is told', () => {
 });
 
 it('only what is stored goes round while the source has to stand, and somebody calls', () => {
-  assert.equal(isResting(snapshot(), RESTING), true);
-  assert.equal(isResting(snapshot(), IDLE), false);
-  assert.equal(isResting(snapshot(), heatingPlant()), false);
+  assert.equal(sendsRound(snapshot(), RESTING), true);
+  assert.equal(sendsRound(snapshot(), IDLE), false);
+  assert.equal(sendsRound(snapshot(), heatingPlant()), false);
   const unable = heatingPlant({ work: 'none', wait: reason('appliance_unable') });
-  assert.equal(isResting(snapshot(), unable), false);
+  assert.equal(sendsRound(snapshot(), unable), false);
+  // One that is told no water rests whole, however warm what is stored.
+  const told = (hcu: HcuSnapshot) => sendsRound(snapshot({ hcu }), RESTING);
+  assert.equal(told(machine(['mode'], ['heat', 'idle'])), false);
+  assert.equal(told(machine(['mode'], ['heat'])), true);
+  assert.equal(told(ALL), true);
 });
 
 describe('a rest', () => {

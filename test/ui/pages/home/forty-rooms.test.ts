@@ -10,11 +10,13 @@ import type { Page } from 'playwright-core';
 import type { House } from '../../../../src/domain/house.ts';
 import { dataFolderWith } from '../../../support/hub.ts';
 import { startMosquitto, type Mosquitto } from '../../../support/mosquitto.ts';
+import { until } from '../../../support/until.ts';
 import {
   assertAccessible,
   assertFits,
   assertTouchable,
   assertWellBehaved,
+  ORIGIN,
   PHONE,
   startRig,
   type Rig,
@@ -46,12 +48,60 @@ const HOUSE: House = {
   heatpumps: [],
 };
 
+const hourIn = (timeZone: string) =>
+  Number(new Date().toLocaleString('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }));
+const isMorning = (timeZone: string) => hourIn(timeZone) >= 5 && hourIn(timeZone) < 11;
+
+/** A place where it is that hour now. */
+function placeAt(hour: number): string {
+  // To the west of Greenwich they are called plus.
+  const behind = ((new Date().getUTCHours() - hour + 36) % 24) - 12;
+  return `Etc/GMT${behind < 0 ? behind : `+${behind}`}`;
+}
+
 async function heapMib(page: Page): Promise<number> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize } = await cdp.send('Runtime.getHeapUsage');
   await cdp.detach();
   return usedSize / 1024 / 1024;
+}
+
+/** Notes what takes a slow phone long, until there is a room to press. */
+function noteSlow(): void {
+  const noted: string[] = [];
+  Object.assign(globalThis, { slowNoted: noted });
+  let isOver = false;
+  const note = (what: string) => {
+    if (!isOver) noted.push(what);
+  };
+  for (const name of [
+    'DateTimeFormat',
+    'RelativeTimeFormat',
+    'NumberFormat',
+    'PluralRules',
+  ] as const)
+    Object.assign(Intl, {
+      [name]: new Proxy(Intl[name], {
+        construct(target, args) {
+          note(`Intl.${name}`);
+          return Reflect.construct(target, args) as object;
+        },
+      }),
+    });
+  // To measure has all of the page laid out.
+  const measured = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'offsetHeight');
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', {
+    get(this: HTMLElement) {
+      note(`the height of ${this.className}`);
+      return measured?.get?.call(this) as number;
+    },
+  });
+  const look = () => {
+    isOver = document.querySelector('main article a') !== null;
+    if (!isOver) requestAnimationFrame(look);
+  };
+  look();
 }
 
 describe('a page with forty rooms', () => {
@@ -144,5 +194,22 @@ describe('a page with forty rooms', () => {
     await search.press('Enter');
     await title(39).waitFor();
     assertWellBehaved(page);
+  });
+
+  it('has rooms to press before anything that is slow, such as a clock of another place', async () => {
+    const greeting = () =>
+      isMorning('Europe/Berlin') ? 'Good morning' : /^(?:Hello|Good evening)/;
+    const cdp = await page.context().newCDPSession(page);
+    const timezoneId = isMorning('Europe/Berlin') ? placeAt(20) : placeAt(8);
+    await cdp.send('Emulation.setTimezoneOverride', { timezoneId });
+    await page.addInitScript(noteSlow);
+    await page.goto(ORIGIN);
+    // The house's own clock, a moment later.
+    const title = page.getByRole('heading', { level: 1 });
+    await until(async () => (await title.innerText()).match(greeting()) !== null, 'a greeting');
+    const noted = await page.evaluate(
+      () => (globalThis as unknown as { slowNoted: string[] }).slowNoted,
+    );
+    assert.deepEqual(noted, []);
   });
 });

@@ -349,8 +349,21 @@ describe('the page of a zone', () => {
     const sheet = page.getByRole('dialog', { name: 'Bathroom' });
     await sheet.getByRole('button', { name: /^Until (?:tonight|morning), / }).waitFor();
     await assertPresentable(page, 'zone-sheet');
+    // What is done in it is read aloud in it, since all outside is inert, and not once more when it is closed.
+    await sheet.getByRole('button', { name: 'Raise heating, Bathroom' }).click();
+    await sheet
+      .getByRole('status')
+      .getByText(/^Heat to \d/)
+      .waitFor({ state: 'attached' });
     await button(page, 'For 1 hour').click();
     await sheet.waitFor({ state: 'detached' });
+    assert.equal(
+      await page
+        .getByRole('status')
+        .getByText(/^Heat to \d/)
+        .count(),
+      0,
+    );
     await card.getByText(/^By hand until .*, (?:1\sh|60\smin|59\smin) left$/).waitFor();
     assertWellBehaved(page);
     await Promise.all([page.context().close(), other.context().close()]);

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { HOUR_MS, isoTime, MINUTE_MS, SECOND_MS } from '../../../../src/domain/units.ts';
+import { ApiError, UNREAD } from '../../../../src/ui/api.ts';
+import { unreadText } from '../../../../src/ui/failure.ts';
 import type { Range } from '../../../../src/ui/pages/zone/history.ts';
 import { useHistory } from '../../../../src/ui/pages/zone/use-history.ts';
+import { zone as words } from '../../../../src/ui/strings/zone.ts';
 import { settled } from '../../../support/settled.ts';
 import { runHook } from '../../support/hook.ts';
 
@@ -48,6 +51,7 @@ describe('the history on the page of a zone', () => {
       minutes: (count: number) => Promise<void>;
       seconds: (count: number) => Promise<void>;
       times: () => readonly number[];
+      failure: () => string | undefined;
     }) => Promise<void>,
   ): Promise<void> {
     const hook = await runHook(() => useHistory('living', range));
@@ -59,7 +63,14 @@ describe('the history on the page of a zone', () => {
     await look({
       seconds,
       minutes: async (count) => seconds(count * 60),
-      times: () => hook.now()?.series?.times ?? [],
+      times: () => {
+        const read = hook.now();
+        return read !== undefined && 'series' in read ? read.series.times : [];
+      },
+      failure: () => {
+        const read = hook.now();
+        return read !== undefined && 'failure' in read ? read.failure : undefined;
+      },
     });
     hook.end();
     // What an effect began ends a moment later.
@@ -88,6 +99,17 @@ describe('the history on the page of a zone', () => {
       // That is asked for soon.
       await seconds(10);
       assert.deepEqual(starts(), ['24 h', '2026-01-15T12:00:00Z', '24 h']);
+    });
+  });
+
+  it('says what could not be read, until it is', async () => {
+    isAway = true;
+    await showing('day', async ({ seconds, times, failure }) => {
+      assert.equal(failure(), unreadText(words.chart.title, new ApiError(UNREAD, {})));
+      isAway = false;
+      await seconds(10);
+      assert.equal(failure(), undefined);
+      assert.equal(times().length, 24 * 60);
     });
   });
 

@@ -17,7 +17,7 @@ const WIDE = {
   width: 1000,
   source: { width: 224, height: 112, gap: 16 },
   collectorX: 256,
-  unit: { x: 288, width: 190, height: 128 },
+  unit: { x: 284, width: 212, height: 128 },
   riserX: 512,
   tank: { x: 548, width: 116, height: 132 },
   /** For the words above and below a tank. */

@@ -145,7 +145,9 @@ export function BrokerPage() {
   return (
     <Section title={words.title} intro={words.intro}>
       {isSeen ? (
-        <Loaded of={shown}>{(of) => <Broker of={of} reload={shown.reload} />}</Loaded>
+        <Loaded what={words.title} of={shown}>
+          {(of) => <Broker of={of} reload={shown.reload} />}
+        </Loaded>
       ) : (
         <NotYours text={words.notYours} />
       )}

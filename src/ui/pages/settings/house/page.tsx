@@ -17,9 +17,9 @@ export function HousePage() {
   return (
     <Section title={words.title}>
       {!may('settings:full') && <NotYours text={words.notYours} />}
-      <Loaded of={contract}>
+      <Loaded what={words.title} of={contract}>
         {(description) => (
-          <Loaded of={values}>
+          <Loaded what={words.title} of={values}>
             {(current) => {
               const fields = settingFields(description);
               return (Object.keys(GROUPS) as GroupName[]).map((group) => (

@@ -39,9 +39,12 @@ export function restoreAsker(code: string): RestoreAsker {
 
   /** Where the hub hung up before all was sent, it says why when it is asked. */
   async function whyRefused(error: unknown): Promise<unknown> {
-    if (!(error instanceof ApiError) || error.status !== 0) return error;
-    const { failure } = await ask('GET');
-    return failure === undefined ? error : new ApiError(400, { message: failure, field: 'file' });
+    if (!(error instanceof ApiError) || error.status > 0) return error;
+    const view = await ask('GET').catch(() => undefined);
+    const { failure: message, refusal } = view ?? {};
+    return message === undefined
+      ? error
+      : new ApiError(400, { message, field: 'file', ...refusal });
   }
 
   return {
@@ -69,7 +72,7 @@ export function restoreAsker(code: string): RestoreAsker {
           if (state !== 'restarting') return true;
         } catch (error) {
           // The last one knew who asks, or the setup code; and one that is starting says so.
-          if (error instanceof ApiError && error.status !== 0 && error.status < 500) return true;
+          if (error instanceof ApiError && error.status > 0 && error.status < 500) return true;
         }
       }
       return false;

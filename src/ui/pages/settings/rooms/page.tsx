@@ -114,7 +114,9 @@ export function RoomsPage() {
       }
     >
       {!may('settings:full') && <NotYours text={words.notYours} />}
-      <Loaded of={book}>{(data) => <House book={data} open={open} onOpen={setOpen} />}</Loaded>
+      <Loaded what={words.title} of={book}>
+        {(data) => <House book={data} open={open} onOpen={setOpen} />}
+      </Loaded>
     </Section>
   );
 }

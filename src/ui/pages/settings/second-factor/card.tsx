@@ -106,7 +106,7 @@ function On(props: { state: SecondFactorState; onChanged: () => Promise<void> })
 export function SecondFactorCard() {
   const own = useResource<SecondFactorState>(PATH);
   return (
-    <Loaded of={own}>
+    <Loaded what={words.title} of={own}>
       {(state) => (
         <Card
           title={words.title}

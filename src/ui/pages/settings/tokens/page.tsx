@@ -87,7 +87,7 @@ export function TokensPage() {
         )
       }
     >
-      <Loaded of={list}>
+      <Loaded what={words.title} of={list}>
         {({ tokens }) => <TokenCards all={tokens} onChanged={list.reload} onSecret={setCreated} />}
       </Loaded>
       {isCreating && <CreateToken onCreated={take} onClose={() => setIsCreating(false)} />}

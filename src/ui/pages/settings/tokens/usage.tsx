@@ -57,9 +57,9 @@ function UseRow({ use }: { use: Use }) {
 export function TokenUsage({ tokenId }: { tokenId: string }) {
   const usage = useResource<UsageView>(`/api/tokens/${encodeURIComponent(tokenId)}/usage`);
   return (
-    <section class="stack" aria-label={words.usage.title}>
+    <div class="stack">
       <h3>{words.usage.title}</h3>
-      <Loaded of={usage}>
+      <Loaded what={words.usage.title} of={usage}>
         {({ usage: uses, daily }) =>
           uses.length === 0 ? (
             <p class="muted">{words.usage.none}</p>
@@ -86,6 +86,6 @@ export function TokenUsage({ tokenId }: { tokenId: string }) {
           )
         }
       </Loaded>
-    </section>
+    </div>
   );
 }

@@ -7,6 +7,10 @@ import {
 } from '../../../../../src/ui/pages/plant/schematic/layout.ts';
 import { tallLayout } from '../../../../../src/ui/pages/plant/schematic/tall-layout.ts';
 import { wideLayout } from '../../../../../src/ui/pages/plant/schematic/wide-layout.ts';
+import { plant as german } from '../../../../../src/ui/strings/de/plant.ts';
+import { plant as french } from '../../../../../src/ui/strings/fr/plant.ts';
+import { plant as dutch } from '../../../../../src/ui/strings/nl/plant.ts';
+import { plant as english } from '../../../../../src/ui/strings/plant.ts';
 
 describe('the drawing', () => {
   const inventories: Inventory[] = [true, false].flatMap((hasUnit) =>
@@ -55,6 +59,22 @@ describe('the drawing', () => {
       }
     });
   }
+
+  it('has room for what the unit says of its water, in every language', () => {
+    const { unit } = wideLayout({
+      hasOutdoor: true,
+      sourceCount: 1,
+      hasUnit: true,
+      hasTank: true,
+      hasStorage: true,
+      hasPipe: [true],
+    });
+    // It is 13.5 px high, and half as wide a letter; before and after it are 18 and 8 px.
+    for (const { unit: words } of [english, german, french, dutch]) {
+      const text = words.water('38.2°', '33.0°');
+      assert.ok(text.length * (13.5 / 2) <= Number(unit?.width) - 26, text);
+    }
+  });
 
   it('cuts what does not fit', () => {
     assert.equal(fitting('Kitchen', 200, 15), 'Kitchen');

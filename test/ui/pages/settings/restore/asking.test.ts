@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { UNANSWERED, type ApiError } from '../../../../../src/ui/api.ts';
 import { restoreAsker } from '../../../../../src/ui/pages/settings/restore/asking.ts';
 
 const answer = (status: number, body: object) =>
@@ -8,16 +9,20 @@ const answer = (status: number, body: object) =>
     headers: { 'Content-Type': 'application/json' },
   });
 
+const settle = async (outcome: Response | Error) =>
+  outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome);
+
 describe('the hub that a backup is put back on', () => {
   it('is another once it no longer says that it starts anew, to whoever has its setup code', async (t) => {
     // A new board's hub knows nobody but by that: without it, it would seem to be another at once.
-    const later = [...[1, 2].map(() => answer(200, { state: 'restarting' })), answer(401, {})];
+    // In between it does not answer at all.
+    const restarting = () => answer(200, { state: 'restarting' });
+    const away = new TypeError('no way');
+    const later = [restarting(), away, restarting(), answer(401, {})];
     t.mock.method(globalThis, 'fetch', async (_: unknown, { headers = {} }: RequestInit = {}) =>
-      Promise.resolve(
-        new Headers(headers).get('X-Setup-Code') === 'ABCDEFGHJK'
-          ? (later.shift() ?? answer(500, {}))
-          : answer(403, {}),
-      ),
+      new Headers(headers).get('X-Setup-Code') === 'ABCDEFGHJK'
+        ? settle(later.shift() ?? answer(500, {}))
+        : answer(403, {}),
     );
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const waited = restoreAsker(' abcdefghjk ').untilAnew();
@@ -29,5 +34,23 @@ describe('the hub that a backup is put back on', () => {
     }
     assert.equal(await waited, true);
     assert.equal(later.length, 0);
+  });
+
+  it('is asked why it hung up before it had all of the file', async (t) => {
+    const refusal = { code: 'backup_foreign' };
+    const failure = 'this is no backup of an Aris hub';
+    const look = async (...later: (Response | Error)[]) => {
+      t.mock.method(globalThis, 'fetch', async () => settle(later.shift() ?? answer(500, {})));
+      return restoreAsker('').look(new File(['x'], 'x.backup'));
+    };
+    const first = () => answer(200, { state: 'none', roomBytes: 1_000 });
+    const away = new TypeError('no way');
+    await assert.rejects(
+      look(first(), away, answer(200, { state: 'none', roomBytes: 0, failure, refusal })),
+      ({ status, message, body }: ApiError) =>
+        status === 400 && message === failure && body['code'] === refusal.code,
+    );
+    for (const second of [away, answer(200, { state: 'none', roomBytes: 0 })])
+      await assert.rejects(look(first(), away, second), { status: UNANSWERED });
   });
 });

@@ -351,7 +351,7 @@ describe('API tokens', () => {
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
     await page.route('**/api/tokens', async (route) => route.abort());
     await page.getByRole('link', { name: /API tokens/ }).click();
-    await page.getByText('The hub does not answer now').waitFor();
+    await page.getByText('Could not be read: API tokens. The hub does not answer now.').waitFor();
     await page.unroute('**/api/tokens');
     await page.getByRole('button', { name: 'Try again' }).click();
     await cardOf(page, 'Home Assistant').waitFor();
