@@ -24,10 +24,10 @@ function serviceLeft({ settings, hcu }: ControlSnapshot): Service {
   return { isServed: true, dampestC: supplyTempC - settings.supply.dewMarginK };
 }
 
-/** While the source has to stand the rooms have what is stored, as long as that goes round. */
+/** While the source has to stand the rooms have what is stored, where that is sent round: it flows once they open up for it. */
 function serviceStored(snapshot: ControlSnapshot, plant: PlantDemand): Service {
   const { wait = reason('changeover') } = plant;
-  const isServed = sendsRound(snapshot, plant) && snapshot.hcu?.flowRateLpm !== 0;
+  const isServed = sendsRound(snapshot, plant);
   if (!isServed || wait.code === 'stored_first') return { isServed, wait };
   return { isServed, wait: reason('stored_meanwhile', wait.untilMs) };
 }
