@@ -10,19 +10,19 @@ import type { Random } from '../app/base/ports/random.ts';
 import { TOKEN_ID_CHARS, TOKEN_PREFIXES } from '../domain/token.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+/** Of a character that is not of the alphabet: a bit that none of the values has. */
+const NO_VALUE = 64;
 /** Of a base62 character's code. */
-const VALUES = Uint8Array.from({ length: 128 }, (_, code) =>
-  Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))),
-);
-const SECRET_CHARS = 32;
-const CRC_CHARS = 6;
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => {
+  const value = ALPHABET.indexOf(String.fromCharCode(code));
+  return value === -1 ? NO_VALUE : value;
+});
+const valueAt = (text: string, at: number) => VALUES[text.charCodeAt(at)] ?? NO_VALUE;
 
-const formOf = (prefixes: readonly string[]) =>
-  new RegExp(
-    `^(?:${prefixes.join('|')})_([0-9A-Za-z]{${TOKEN_ID_CHARS + SECRET_CHARS}})([0-9A-Za-z]{${CRC_CHARS}})$`,
-  );
-const TOKEN = formOf(TOKEN_PREFIXES);
-const SESSION_COOKIE = formOf(['ses']);
+const BODY_CHARS = TOKEN_ID_CHARS + 32;
+const CRC_CHARS = 6;
+const TOKEN_STARTS = TOKEN_PREFIXES.map((prefix) => `${prefix}_`);
+const COOKIE_STARTS = ['ses_'];
 
 /** CRC-32 (ISO-HDLC) of the ASCII text, in base62, left-padded to six characters. */
 export function base62Crc(text: string): string {
@@ -47,10 +47,17 @@ function randomBase62(random: Random, count: number): string {
   return text;
 }
 
-/** Whether six characters are the CRC-32 of the text. What they read as may be more than any CRC is. */
+/** Without a branch for each character: of random ones a processor would guess every other wrong. */
+function isBase62(text: string, from: number): boolean {
+  let seen = 0;
+  for (let at = from; at < text.length; at++) seen |= valueAt(text, at);
+  return seen < NO_VALUE;
+}
+
+/** Whether six base62 characters are the CRC-32 of the text. What they read as may be more than any CRC is. */
 function isCrc(crc: string, text: string): boolean {
   let value = 0;
-  for (let i = 0; i < crc.length; i++) value = value * 62 + (VALUES[crc.charCodeAt(i)] ?? NaN);
+  for (let at = 0; at < CRC_CHARS; at++) value = value * 62 + valueAt(crc, at);
   return value === crc32(text);
 }
 
@@ -60,21 +67,23 @@ export interface ParsedToken {
   readonly body: string;
 }
 
-function parse(form: RegExp, text: string): ParsedToken | undefined {
-  const match = form.exec(text);
-  if (match === null) return undefined;
-  const [, body = '', crc = ''] = match;
+function parse(starts: readonly string[], text: string): ParsedToken | undefined {
+  const from = text.length - BODY_CHARS - CRC_CHARS;
+  if (!starts.some((start) => start.length === from && text.startsWith(start))) return undefined;
+  if (!isBase62(text, from)) return undefined;
+  const body = text.slice(from, from + BODY_CHARS);
+  const crc = text.slice(from + BODY_CHARS);
   return isCrc(crc, body) ? { id: body.slice(0, TOKEN_ID_CHARS), body } : undefined;
 }
 
 /** Undefined for what is no token, or one with a typing error. */
 export function parseToken(text: string): ParsedToken | undefined {
-  return parse(TOKEN, text);
+  return parse(TOKEN_STARTS, text);
 }
 
 /** Undefined for what is no value of a session's cookie. */
 export function parseSessionCookie(text: string): ParsedToken | undefined {
-  return parse(SESSION_COOKIE, text);
+  return parse(COOKIE_STARTS, text);
 }
 
 export function createTokenMint(random: Random, digest: Digest): TokenMint {
@@ -82,7 +91,7 @@ export function createTokenMint(random: Random, digest: Digest): TokenMint {
 
   return {
     mint(prefix, id = randomBase62(random, TOKEN_ID_CHARS)) {
-      const body = `${id}${randomBase62(random, SECRET_CHARS)}`;
+      const body = `${id}${randomBase62(random, BODY_CHARS - TOKEN_ID_CHARS)}`;
       return { id, token: `${prefix}_${body}${base62Crc(body)}`, hash: hashOf(body) };
     },
     read(text) {

@@ -58,6 +58,15 @@ describe('a token', () => {
     assert.equal(mint.read(mint.mint('ses').token), undefined);
   });
 
+  it('has no other characters, whatever its checksum is, and no more of them', () => {
+    const withCrc = (body: string) => `aris_tok_${body}${base62Crc(body)}`;
+    assert.notEqual(parseToken(withCrc('a'.repeat(40))), undefined);
+    for (const other of ['-', '_', ' ', '{', '/', ':', '@', '[', '`', '\0', 'é', 'ÿ', '€'])
+      assert.equal(parseToken(withCrc(`${'a'.repeat(20)}${other}${'a'.repeat(19)}`)), undefined);
+    for (const chars of [39, 41]) assert.equal(parseToken(withCrc('a'.repeat(chars))), undefined);
+    assert.equal(parseToken(`aris_tok_0${withCrc('a'.repeat(40)).slice(9)}`), undefined);
+  });
+
   it('is kept as the hash of id and secret alone', () => {
     const { token, hash } = mint.mint('ares');
     assert.equal(hash, Buffer.from(digest.sha256(token.slice(5, 45))).toString('base64'));

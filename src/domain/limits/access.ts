@@ -12,8 +12,8 @@ export const ACCESS_LIMITS = {
   revocationEvents: 100,
   /** Uses of each token that are kept one by one. */
   tokenRecentUses: 20,
-  /** Uses that are noted before each token is told of its own. */
-  tokenUsesLogged: 8_192,
+  /** Uses that are noted before each token is told of its own: of 20,000 tokens in turn some three each. */
+  tokenUsesLogged: 65_536,
   /** Different known, of all tokens, that are known again when they are done again. */
   knownUsageEntries: 1_000,
   /** How long its counters per day are kept. */
