@@ -19,7 +19,8 @@ const VALUES = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 const valueAt = (text: string, at: number) => VALUES[text.charCodeAt(at)] ?? NO_VALUE;
 
-const BODY_CHARS = TOKEN_ID_CHARS + 32;
+const SECRET_CHARS = 32;
+const BODY_CHARS = TOKEN_ID_CHARS + SECRET_CHARS;
 const CRC_CHARS = 6;
 const TOKEN_STARTS = TOKEN_PREFIXES.map((prefix) => `${prefix}_`);
 const COOKIE_STARTS = ['ses_'];
@@ -91,7 +92,7 @@ export function createTokenMint(random: Random, digest: Digest): TokenMint {
 
   return {
     mint(prefix, id = randomBase62(random, TOKEN_ID_CHARS)) {
-      const body = `${id}${randomBase62(random, BODY_CHARS - TOKEN_ID_CHARS)}`;
+      const body = `${id}${randomBase62(random, SECRET_CHARS)}`;
       return { id, token: `${prefix}_${body}${base62Crc(body)}`, hash: hashOf(body) };
     },
     read(text) {

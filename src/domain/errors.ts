@@ -53,7 +53,7 @@ export function invalid(field: string, message: string, refusal?: Refusal): HubE
 }
 
 /** Why it was thrown, by code, where people can have caused it. */
-export function refusalOf(error: unknown): Refusal | undefined {
+export function refusalIn(error: unknown): Refusal | undefined {
   if (!(error instanceof HubError)) return undefined;
   const { code, data } = error.context;
   if (!isRefusalCode(code)) return undefined;

@@ -17,7 +17,7 @@ import { keepComing } from '../app/backup/keep-coming.ts';
 import type { Cancel } from '../app/base/ports/clock.ts';
 import { unwritable, writeWhole } from '../backup/folder.ts';
 import { abandonSwap, UPLOAD } from '../backup/swap.ts';
-import { HubError, invalid, messageOf, refusalOf } from '../domain/errors.ts';
+import { HubError, invalid, messageOf, refusalIn } from '../domain/errors.ts';
 import { because } from '../domain/refusals.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { isoTime } from '../domain/units.ts';
@@ -138,7 +138,7 @@ export function createRestoring(deps: RestoringDeps): Restoring {
       if (state === 'sealed') throw error;
       forget();
       const told = unwritable(error, folder);
-      const refusal = refusalOf(told);
+      const refusal = refusalIn(told);
       failure = { failure: messageOf(told), ...(refusal !== undefined && { refusal }) };
       log.warn('a backup was not put back', { reason: messageOf(told) });
       throw told;

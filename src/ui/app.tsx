@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { setHooks } from './api.ts';
 import { Button } from './components/button.tsx';
 import { Spinner } from './components/notice.tsx';
+import { Missing } from './components/page.tsx';
 import { Frame } from './frame.tsx';
 import { others } from './pages/load-others.ts';
 import { later, laterDialog } from './later.tsx';
@@ -29,23 +30,15 @@ const PasswordAgain = laterDialog(async () => (await others()).PasswordAgain);
 
 const nothing = () => undefined;
 
-function Missing() {
-  return (
-    <div class="empty">
-      <h1>{common.missing}</h1> <a href="/">{common.goHome}</a>
-    </div>
-  );
-}
-
 function pageOf(at: Exclude<PagePlace, { page: 'panel' }>) {
   if (at.page === 'zone') return <Zone key={at.zoneId} zoneId={at.zoneId} />;
   if (at.page === 'settings') return <Settings section={at.section} />;
+  if (at.page === 'missing') return <Missing />;
   const Page: ComponentType = {
     home: HomePage,
     plant: Plant,
     energy: Energy,
     events: Events,
-    missing: Missing,
   }[at.page];
   return <Page />;
 }

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { houseClock, instantAt, isClockOff, wallTime } from '../../src/ui/house-time.ts';
+import {
+  clockShape,
+  houseClock,
+  instantAt,
+  isClockOff,
+  wallTime,
+} from '../../src/ui/house-time.ts';
 import { houseZone, hubNowMs, setHubTime } from '../../src/ui/now.ts';
 
 const BERLIN = 'Europe/Berlin';
@@ -24,6 +30,14 @@ describe('the house’s clocks', () => {
     assert.equal(houseClock('2026-01-15T23:30:00Z', BERLIN, NOW), 'Fri 00:30');
     assert.equal(houseClock('2026-02-15T17:00:00Z', BERLIN, NOW), '15 Feb, 18:00');
     assert.equal(houseClock('2026-02-15T05:05:00Z', BERLIN, NOW), '15 Feb, 06:05');
+  });
+  it('are written as in the reader’s place, with a date as well', () => {
+    const shown = (tag: string) =>
+      new Intl.DateTimeFormat(tag, { timeZone: BERLIN, day: 'numeric', ...clockShape(tag) })
+        .format(Date.parse('2026-02-15T05:05:00Z'))
+        .replaceAll(/\s/g, ' ');
+    assert.match(shown('de-DE'), /06:05$/);
+    assert.match(shown('en-US'), / 6:05 AM$/);
   });
   it('are other than the browser’s where it is elsewhere, or wrong', () => {
     const here = Intl.DateTimeFormat().resolvedOptions().timeZone;

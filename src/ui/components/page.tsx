@@ -15,6 +15,15 @@ export function PageHead({ title, children }: { title: string; children?: Compon
   );
 }
 
+/** @param text that there is no such page, or nothing of that name */
+export function Missing({ text = common.missing }: { text?: string }) {
+  return (
+    <div class="empty">
+      <h1>{text}</h1> <a href="/">{common.goHome}</a>
+    </div>
+  );
+}
+
 export function Card(props: {
   title?: string;
   /** Stands at the right of the title. */

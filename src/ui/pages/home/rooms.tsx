@@ -68,7 +68,7 @@ export function Rooms({ last }: { last: ComponentChildren }) {
   const [text, setText] = useState('');
   const all = roomPlaces.value;
   const isCompact = all.length >= MANY_ROOMS;
-  const found = isCompact && text !== '' ? roomsFound(all, text) : all;
+  const found = isCompact ? roomsFound(all, text) : all;
   const first = isCompact ? FIRST.compact : FIRST.large;
   const seen = isFirstPictureDone.value ? found : found.slice(0, first);
   // What comes after them would be pushed away.

@@ -9,7 +9,7 @@ import { common } from '../../strings/common.ts';
 import { settings } from '../../strings/settings.ts';
 import { may } from '../../session.ts';
 import { bytes, writtenText } from './bytes.ts';
-import { Loaded, useResource } from './resource.tsx';
+import { Loaded, useResource } from '../../resource.tsx';
 import { Section } from './section.tsx';
 
 const words = settings.about;

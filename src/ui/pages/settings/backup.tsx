@@ -12,7 +12,7 @@ import { settings } from '../../strings/settings.ts';
 import { tell } from '../../toasts.ts';
 import { bytes } from './bytes.ts';
 import { Restore } from './restore/restore.tsx';
-import { Loaded, useResource } from './resource.tsx';
+import { Loaded, useResource } from '../../resource.tsx';
 import { NotYours, Section } from './section.tsx';
 
 const words = settings.backup;

@@ -12,7 +12,7 @@ import { house, newestEvent, zones } from '../../live.ts';
 import { may } from '../../session.ts';
 import { kinds } from '../../strings/kinds.ts';
 import { settings } from '../../strings/settings.ts';
-import { Loaded, useResource } from './resource.tsx';
+import { Loaded, useResource } from '../../resource.tsx';
 import { NotYours, Section } from './section.tsx';
 
 const words = settings.devices;

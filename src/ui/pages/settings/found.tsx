@@ -19,7 +19,7 @@ import { readings as readingWords } from '../../strings/readings.ts';
 import { rooms } from '../../strings/rooms.ts';
 import { settings } from '../../strings/settings.ts';
 import { units } from '../../units.ts';
-import { Loaded, type RemoteResource } from './resource.tsx';
+import { Loaded, type RemoteResource } from '../../resource.tsx';
 import { AddedMachines } from './rooms/added-machines.tsx';
 import { AddFound, addLabels } from './rooms/add-found.tsx';
 import { useFound } from './rooms/use-found.ts';

@@ -8,7 +8,7 @@ import { dateTime } from '../../format.ts';
 import { may } from '../../session.ts';
 import { settings } from '../../strings/settings.ts';
 import { atLeast } from './log-levels.ts';
-import { Loaded, useResource } from './resource.tsx';
+import { Loaded, useResource } from '../../resource.tsx';
 import { NotYourPage, Section } from './section.tsx';
 
 const words = settings.log;

@@ -11,7 +11,7 @@ import { may, self } from '../../session.ts';
 import { people } from '../../strings/people.ts';
 import { tokens } from '../../strings/tokens.ts';
 import { tell } from '../../toasts.ts';
-import { useResource } from './resource.tsx';
+import { useResource } from '../../resource.tsx';
 import type { TokenList } from './tokens/page.tsx';
 import { SecretDialog } from './tokens/secret.tsx';
 import { standingUnder, type TokenStanding } from './tokens/standing.ts';

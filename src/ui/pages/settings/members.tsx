@@ -14,7 +14,7 @@ import { people } from '../../strings/people.ts';
 import { settings } from '../../strings/settings.ts';
 import { tell } from '../../toasts.ts';
 import { MemberForm } from './member-form.tsx';
-import { Loaded, useResource } from './resource.tsx';
+import { Loaded, useResource } from '../../resource.tsx';
 import { SecondFactorRule } from './second-factor/rule.tsx';
 import { NotYourPage, Section } from './section.tsx';
 import { unlockPath } from './unlocking.ts';

@@ -16,7 +16,7 @@ import { tokens as tokenWords } from '../../strings/tokens.ts';
 import { SignOut } from './account.tsx';
 import type { DeviceList } from './devices.tsx';
 import { Avatar, type UserList } from './members.tsx';
-import { useResource } from './resource.tsx';
+import { useResource } from '../../resource.tsx';
 import { careOf } from './tokens/care.ts';
 import type { TokenList } from './tokens/page.tsx';
 

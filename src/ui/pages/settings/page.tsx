@@ -1,6 +1,6 @@
 /** The settings: all at a glance, and a page for each kind. */
 import type { ComponentType } from 'preact';
-import { common } from '../../strings/common.ts';
+import { Missing } from '../../components/page.tsx';
 import { AboutPage } from './about.tsx';
 import { AccountPage } from './account.tsx';
 import { BackupPage } from './backup.tsx';
@@ -41,9 +41,5 @@ export function SettingsPage({ section }: { section: string }) {
   if (section === '') return <Overview />;
   const Page = Object.hasOwn(SECTIONS, section) ? SECTIONS[section] : undefined;
   if (Page !== undefined) return <Page key={section} />;
-  return (
-    <div class="empty">
-      <h1>{common.missing}</h1> <a href="/">{common.goHome}</a>
-    </div>
-  );
+  return <Missing />;
 }

@@ -12,7 +12,7 @@ import { may } from '../../session.ts';
 import { people } from '../../strings/people.ts';
 import { useSubmission } from '../../submission.ts';
 import { tell } from '../../toasts.ts';
-import { Loaded, useResource } from './resource.tsx';
+import { Loaded, useResource } from '../../resource.tsx';
 import { NotYourPage, NotYours, Section } from './section.tsx';
 
 const words = people.pin;

@@ -12,7 +12,7 @@ import { people } from '../../strings/people.ts';
 import { settings } from '../../strings/settings.ts';
 import { tell } from '../../toasts.ts';
 import type { UserList } from './members.tsx';
-import { Loaded, useResource } from './resource.tsx';
+import { Loaded, useResource } from '../../resource.tsx';
 import { Section } from './section.tsx';
 
 const words = people.sessions;

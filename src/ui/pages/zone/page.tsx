@@ -2,7 +2,7 @@
 import { Announcements } from '../../announce.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Spinner } from '../../components/notice.tsx';
-import { PageHead } from '../../components/page.tsx';
+import { Missing, PageHead } from '../../components/page.tsx';
 import { house, zones } from '../../live.ts';
 import { common } from '../../strings/common.ts';
 import { zone as words } from '../../strings/zone.ts';
@@ -13,12 +13,7 @@ import { HoldCard, Thermostat } from './thermostat.tsx';
 export function ZonePage({ zoneId }: { zoneId: string }) {
   if (house.value === undefined) return <Spinner label={common.loading} />;
   const zone = zones.value.find((one) => one.zoneId === zoneId);
-  if (zone === undefined)
-    return (
-      <div class="empty">
-        <h1>{words.missing}</h1> <a href="/">{common.goHome}</a>
-      </div>
-    );
+  if (zone === undefined) return <Missing text={words.missing} />;
   return (
     <>
       <Announcements />

@@ -11,7 +11,7 @@ import { attempt } from '../../failure.ts';
 import { zone as words } from '../../strings/zone.ts';
 import { useSubmission } from '../../submission.ts';
 import { tell } from '../../toasts.ts';
-import { Loaded, useResource } from '../settings/resource.tsx';
+import { Loaded, useResource } from '../../resource.tsx';
 
 const text = words.schedule.templates;
 const PATH = '/api/schedule-templates';

@@ -10,7 +10,7 @@ import { house } from '../../../live.ts';
 import { may } from '../../../session.ts';
 import { broker as words } from '../../../strings/broker.ts';
 import { useSubmission } from '../../../submission.ts';
-import { Loaded, useResource } from '../resource.tsx';
+import { Loaded, useResource } from '../../../resource.tsx';
 import { NotYours, Section } from '../section.tsx';
 import { BrokerForm, Faults, PATH, type Checked } from './form.tsx';
 

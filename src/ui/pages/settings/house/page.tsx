@@ -1,7 +1,7 @@
 /** What is set for the whole house. Which settings there are, their bounds and their help the hub itself says. */
 import { may } from '../../../session.ts';
 import { settings } from '../../../strings/settings.ts';
-import { Loaded, useResource } from '../resource.tsx';
+import { Loaded, useResource } from '../../../resource.tsx';
 import { NotYourPage, NotYours, Section } from '../section.tsx';
 import { GroupForm } from './group.tsx';
 import { fieldsOfGroup, GROUPS, settingFields, type GroupName, type OpenApi } from './schema.ts';

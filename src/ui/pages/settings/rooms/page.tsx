@@ -4,7 +4,7 @@ import { Icon } from '../../../components/icon.tsx';
 import { may } from '../../../session.ts';
 import { rooms as words } from '../../../strings/rooms.ts';
 import type { DeviceList } from '../devices.tsx';
-import { Loaded, useResource } from '../resource.tsx';
+import { Loaded, useResource } from '../../../resource.tsx';
 import { NotYourPage, NotYours, Section } from '../section.tsx';
 import { DeviceForm, Devices } from './devices.tsx';
 import { roomOf, type WrittenDevice } from './edits/house.ts';

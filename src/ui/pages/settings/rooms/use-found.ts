@@ -2,7 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import type { FoundDevicesView } from '../../../../app/found/found-devices-view.ts';
 import { may } from '../../../session.ts';
-import { useResource, type RemoteResource } from '../resource.tsx';
+import { useResource, type RemoteResource } from '../../../resource.tsx';
 
 /** The hub listens for as long as somebody looks. */
 const REFRESH_MS = 5_000;

@@ -9,7 +9,7 @@ import { newestEvent } from '../../../live.ts';
 import { may } from '../../../session.ts';
 import { rooms as words } from '../../../strings/rooms.ts';
 import { tell } from '../../../toasts.ts';
-import { useResource, type RemoteResource } from '../resource.tsx';
+import { useResource, type RemoteResource } from '../../../resource.tsx';
 import type { WrittenHouse } from './edits/house.ts';
 import { whoChanged } from './who.ts';
 

@@ -10,7 +10,7 @@ import { attempt } from '../../../failure.ts';
 import { date } from '../../../format.ts';
 import { secondFactor } from '../../../strings/second-factor.ts';
 import { tell } from '../../../toasts.ts';
-import { Loaded, useResource } from '../resource.tsx';
+import { Loaded, useResource } from '../../../resource.tsx';
 import { CodesDialog } from './codes.tsx';
 import { SetUp } from './set-up.tsx';
 

@@ -7,7 +7,7 @@ import { attempt } from '../../../failure.ts';
 import { may } from '../../../session.ts';
 import { secondFactor } from '../../../strings/second-factor.ts';
 import { tell } from '../../../toasts.ts';
-import { useResource } from '../resource.tsx';
+import { useResource } from '../../../resource.tsx';
 
 const words = secondFactor.rule;
 

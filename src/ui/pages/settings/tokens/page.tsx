@@ -8,7 +8,7 @@ import { hubNowMs } from '../../../now.ts';
 import { may } from '../../../session.ts';
 import { listed } from '../../../language.ts';
 import { tokens as words } from '../../../strings/tokens.ts';
-import { Loaded, useResource } from '../resource.tsx';
+import { Loaded, useResource } from '../../../resource.tsx';
 import { NotYourPage, Section } from '../section.tsx';
 import { careOf, inOrder, type Care } from './care.ts';
 import { CreateToken } from './create.tsx';

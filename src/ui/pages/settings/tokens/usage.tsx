@@ -4,7 +4,7 @@ import { Chip } from '../../../components/notice.tsx';
 import { date, dateTime, fromNow } from '../../../format.ts';
 import { hubNowMs } from '../../../now.ts';
 import { tokens as words } from '../../../strings/tokens.ts';
-import { Loaded, useResource } from '../resource.tsx';
+import { Loaded, useResource } from '../../../resource.tsx';
 import { lastDays } from './days.ts';
 
 type Use = UsageView['usage'][number];

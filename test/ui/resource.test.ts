@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, it, mock } from 'node:test';
-import { useResource } from '../../../../src/ui/pages/settings/resource.tsx';
-import { settled } from '../../../support/settled.ts';
-import { runHook } from '../../support/hook.ts';
+import { useResource } from '../../src/ui/resource.tsx';
+import { settled } from '../support/settled.ts';
+import { runHook } from './support/hook.ts';
 
 const own = globalThis.fetch;
 beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));

@@ -1,13 +1,13 @@
 /** Something of the hub's that a page shows and may read again. */
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { api } from '../../api.ts';
-import { Button } from '../../components/button.tsx';
-import { Notice, Spinner } from '../../components/notice.tsx';
-import { failureText } from '../../failure.ts';
-import { SOON_MS } from '../../reading.ts';
-import { connection } from '../../stream.ts';
-import { common } from '../../strings/common.ts';
+import { api } from './api.ts';
+import { Button } from './components/button.tsx';
+import { Notice, Spinner } from './components/notice.tsx';
+import { failureText } from './failure.ts';
+import { SOON_MS } from './reading.ts';
+import { connection } from './stream.ts';
+import { common } from './strings/common.ts';
 
 export interface RemoteResource<Data> {
   /** The last that was read; it stays while it is read again. */
