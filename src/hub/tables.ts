@@ -28,7 +28,7 @@ import { SETUP } from '../app/people/setup-code.ts';
 import { CLOCK } from '../app/records/clock-mark.ts';
 import { ALL_EVENT_TABLES, NOTICES } from '../app/records/event-tables.ts';
 import { RESTORED } from '../app/records/restored-store.ts';
-import { TOKENS } from '../app/tokens/live-token.ts';
+import { TOKENS } from '../app/tokens/token-records.ts';
 import { IMPORTED } from '../app/tokens/token-making.ts';
 import { TOKEN_DAYS, TOKEN_RECENT, TOKEN_TOTALS } from '../app/tokens/usage-records.ts';
 import { USERS } from '../app/users/users.ts';

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { TOKENS } from '../../src/app/tokens/live-token.ts';
+import { TOKENS } from '../../src/app/tokens/token-records.ts';
 import { USERS } from '../../src/app/users/users.ts';
 import { HubError } from '../../src/domain/errors.ts';
 import { openTexts } from '../../src/store/open.ts';

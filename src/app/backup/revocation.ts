@@ -13,7 +13,7 @@ import {
   SECOND_FACTORS,
   type SecondFactorRecord,
 } from '../people/second-factor-book.ts';
-import { TOKENS } from '../tokens/live-token.ts';
+import { TOKENS } from '../tokens/token-records.ts';
 import { USERS, type UserRecord } from '../users/users.ts';
 import type { TokenRecord } from '../../domain/token.ts';
 

@@ -1,58 +1,16 @@
-/** A token's record on disk, and the token in memory that is made of it. */
-import * as v from 'valibot';
-import {
-  effectivePermissions,
-  narrowed,
-  PERMISSIONS,
-  type Permission,
-} from '../../domain/access.ts';
+/** A token in memory, which is made of its record on disk. */
+import { effectivePermissions, narrowed, type Permission } from '../../domain/access.ts';
 import { isInRanges, parseAddressRange, type AddressRange } from '../../domain/address.ts';
-import {
-  TOKEN_ID_CHARS,
-  TOKEN_PREFIXES,
-  holderOf,
-  tokenState,
-  type TokenRecord,
-  type TokenState,
-} from '../../domain/token.ts';
+import { holderOf, tokenState, type TokenRecord, type TokenState } from '../../domain/token.ts';
 import { isoTime, MINUTE_MS } from '../../domain/units.ts';
 import type { TokenEntry } from '../base/credential-ports.ts';
 import type { UserView } from '../users/users.ts';
 import type { Clock } from '../base/ports/clock.ts';
-import type { Table } from '../base/ports/store.ts';
 import type { Principal, TokenUse } from '../base/principal.ts';
 import { createRateLimit, type RateState } from '../base/rate-limit.ts';
-import { recordValue, KEPT_TEXT } from '../base/schema.ts';
 import { TokenUsage, type UsageTables } from './token-usage.ts';
 import type { UsageEntry } from './usage-entries.ts';
-import { NOWHERE, type LoggedToken, type UseLog } from './use-log.ts';
-
-export const PERMISSION = v.picklist(PERMISSIONS);
-const RECORD = v.strictObject({
-  id: v.pipe(v.string(), v.length(TOKEN_ID_CHARS), v.regex(/^[0-9A-Za-z]*$/)),
-  name: KEPT_TEXT,
-  prefix: v.picklist(TOKEN_PREFIXES),
-  hash: v.pipe(v.string(), v.regex(/^[0-9A-Za-z+/]{43}=$/)),
-  createdAtMs: v.number(),
-  createdBy: v.string(),
-  heldBy: v.optional(v.string()),
-  expiresAtMs: v.optional(v.number()),
-  isPeriod: v.optional(v.literal(true)),
-  permissions: v.optional(v.array(PERMISSION)),
-  zones: v.optional(v.array(KEPT_TEXT)),
-  addresses: v.optional(v.array(v.string())),
-  requestsPerMinute: v.optional(v.number()),
-  rotatedAtMs: v.optional(v.number()),
-  isDisabled: v.optional(v.literal(true)),
-  revokedAtMs: v.optional(v.number()),
-});
-
-export const TOKENS: Table<TokenRecord> = {
-  name: 'tokens',
-  // 2 knows who holds it. One of 1 reads the same: it is held by who made it.
-  version: 2,
-  parse: (value) => recordValue(RECORD, value),
-};
+import { NOWHERE, type LoggedToken } from './use-log.ts';
 
 /** Shared by all tokens without a list: there may be many thousands. */
 const BY_DEFAULT = effectivePermissions(undefined);
@@ -94,45 +52,60 @@ export interface TokenView {
 const lastingState = (record: TokenRecord) =>
   record.expiresAtMs === undefined ? tokenState(record, 0) : undefined;
 
-/** A token in memory: what a request asks of it, its record, and its use. */
-export class LiveToken implements TokenEntry, Principal, LoggedToken {
-  lastUseAt = NOWHERE;
-  expiresAtMs: number | undefined;
+/** Where few tokens are restricted, and many thousands are not. */
+interface Restrictions {
   readonly ranges: readonly AddressRange[] | undefined;
-  /** Its own, as far as the person has them whom it stands under. */
-  permissions: ReadonlySet<Permission>;
   readonly zones: ReadonlySet<string> | undefined;
   readonly pace: (() => RateState) | undefined;
-  readonly id: string;
+}
+
+function restrictionsOf(record: TokenRecord, clock: Clock): Restrictions | undefined {
+  const { addresses, zones, requestsPerMinute: limit } = record;
+  if (addresses === undefined && zones === undefined && limit === undefined) return undefined;
+  const rate =
+    limit === undefined
+      ? undefined
+      : createRateLimit({ clock, limit, windowMs: MINUTE_MS, keys: 1 });
+  return {
+    ranges: addresses?.map(parseAddressRange),
+    zones: zones && new Set(zones),
+    pace: rate && (() => rate.take('')),
+  };
+}
+
+/** What all tokens share. */
+export interface TokenSurroundings {
+  readonly clock: Clock;
+  readonly tables: UsageTables;
+}
+
+/**
+ * A token in memory: what a request asks of it, its record, and its use. There may be many thousands, of which few are
+ * used: what most of them do not have takes no room in each, and what a request asks lies close together.
+ */
+export class LiveToken implements TokenEntry, Principal, LoggedToken {
   readonly kind = 'token';
-  readonly #clock: Clock;
+  lastUseAt = NOWHERE;
+  /** Its own, as far as the person has them whom it stands under. */
+  permissions: ReadonlySet<Permission>;
+  readonly #restrictions: Restrictions | undefined;
   /** Of a token that never expires, so that a request need not look at its record too. */
   #lastingState: TokenState | undefined;
+  readonly #around: TokenSurroundings;
   #record: TokenRecord;
-  readonly #log: UseLog;
-  readonly #usage: TokenUsage;
+  /** Undefined until it is used. */
+  #usage: TokenUsage | undefined;
 
-  constructor(record: TokenRecord, { clock, tables }: { clock: Clock; tables: UsageTables }) {
-    const { id, expiresAtMs, zones, requestsPerMinute } = record;
-    this.#usage = new TokenUsage(id, tables);
-    this.#log = tables.log;
-    this.#record = record;
-    this.#lastingState = lastingState(record);
-    this.#clock = clock;
-    this.id = `tok_${id}`;
+  constructor(record: TokenRecord, around: TokenSurroundings) {
     this.permissions = ownPermissions(record);
-    this.zones = zones && new Set(zones);
-    this.expiresAtMs = expiresAtMs;
-    this.ranges = record.addresses?.map(parseAddressRange);
-    if (requestsPerMinute !== undefined) {
-      const limit = createRateLimit({
-        clock,
-        limit: requestsPerMinute,
-        windowMs: MINUTE_MS,
-        keys: 1,
-      });
-      this.pace = () => limit.take('');
-    }
+    this.#restrictions = restrictionsOf(record, around.clock);
+    this.#lastingState = lastingState(record);
+    this.#around = around;
+    this.#record = record;
+  }
+
+  get id(): string {
+    return `tok_${this.#record.id}`;
   }
 
   get name(): string {
@@ -143,10 +116,25 @@ export class LiveToken implements TokenEntry, Principal, LoggedToken {
     return this.#record;
   }
 
+  get expiresAtMs(): number | undefined {
+    return this.#lastingState === undefined ? this.#record.expiresAtMs : undefined;
+  }
+
+  get ranges(): readonly AddressRange[] | undefined {
+    return this.#restrictions?.ranges;
+  }
+
+  get zones(): ReadonlySet<string> | undefined {
+    return this.#restrictions?.zones;
+  }
+
+  get pace(): (() => RateState) | undefined {
+    return this.#restrictions?.pace;
+  }
+
   /** Name, secret, holder, state and times may change; what it was made for never does. */
   take(record: TokenRecord): void {
     this.#record = record;
-    this.expiresAtMs = record.expiresAtMs;
     this.#lastingState = lastingState(record);
   }
 
@@ -161,21 +149,31 @@ export class LiveToken implements TokenEntry, Principal, LoggedToken {
   }
 
   noteUse(use: TokenUse, wasLetIn: boolean): void {
-    this.#log.note(this, use, wasLetIn);
+    this.#around.tables.log.note(this, use, wasLetIn);
   }
 
   takeUse(atMs: number, entry: UsageEntry, wasLetIn: boolean): void {
-    this.#usage.take(atMs, entry, wasLetIn);
+    this.#usageKept().take(atMs, entry, wasLetIn);
+  }
+
+  #usageKept(): TokenUsage {
+    return (this.#usage ??= new TokenUsage(this.#record.id, this.#around.tables));
   }
 
   /** What it was used for, up to now. */
   get usage(): TokenUsage {
-    this.#log.tell();
+    this.#around.tables.log.tell();
+    return this.#usageKept();
+  }
+
+  /** Undefined where that is nothing, which takes no room. */
+  get usageIfUsed(): TokenUsage | undefined {
+    this.#around.tables.log.tell();
     return this.#usage;
   }
 
   state(): TokenState {
-    return this.#lastingState ?? tokenState(this.#record, this.#clock.nowMs());
+    return this.#lastingState ?? tokenState(this.#record, this.#around.clock.nowMs());
   }
 
   admits(address: string): boolean {
@@ -184,7 +182,7 @@ export class LiveToken implements TokenEntry, Principal, LoggedToken {
 
   view(under: RootView): TokenView {
     const { record } = this;
-    const { requestCount, lastUsedMs, lastAddress } = this.usage;
+    const { requestCount = 0, lastUsedMs = 0, lastAddress } = this.usageIfUsed ?? {};
     const isLimited =
       under.kind === 'person' &&
       under.role !== 'owner' &&

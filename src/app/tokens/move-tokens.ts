@@ -2,7 +2,7 @@
 import { movedToken, type TokenRecord } from '../../domain/token.ts';
 import type { ClockMove } from '../base/ports/clock.ts';
 import type { Change } from '../base/ports/store.ts';
-import { TOKENS } from './live-token.ts';
+import { TOKENS } from './token-records.ts';
 import type { TokenBook } from './token-book.ts';
 
 /** No token outlives what made it, whose own expiry may be a day of the calendar. */

@@ -8,7 +8,8 @@ import type { EditableMembers } from '../base/precondition.ts';
 import type { Principal } from '../base/principal.ts';
 import type { Users } from '../users/users.ts';
 import { Lineage } from './lineage.ts';
-import { LiveToken, TOKENS, type TokenView } from './live-token.ts';
+import { LiveToken, type TokenView } from './live-token.ts';
+import { TOKENS } from './token-records.ts';
 import { TokenBook } from './token-book.ts';
 import { usageTables } from './token-usage.ts';
 import { totalsOnDisk, type UsageView } from './usage-records.ts';
@@ -69,8 +70,8 @@ export interface TokenIndexDeps {
 
 export function createTokenIndex(deps: TokenIndexDeps): TokenIndexAndMore {
   const { store, clock, digest, users } = deps;
-  const tables = usageTables(store);
-  const liveToken = (record: TokenRecord) => new LiveToken(record, { clock, tables });
+  const around = { clock, tables: usageTables(store) };
+  const liveToken = (record: TokenRecord) => new LiveToken(record, around);
   const entries = entriesOnDisk(store, digest, liveToken);
   const lineage = new Lineage(entries, users);
   lineage.limitFresh();

@@ -1,9 +1,11 @@
 /** What becomes of tokens by and by: their use reaches the disk, and those that were revoked long ago go. */
 import { LIMITS } from '../../domain/limits.ts';
-import { TOKENS, type LiveToken } from './live-token.ts';
+import type { LiveToken } from './live-token.ts';
+import { TOKENS } from './token-records.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { LazySource, Store } from '../base/ports/store.ts';
 import type { TokenBook } from './token-book.ts';
+import type { TokenUsage } from './token-usage.ts';
 import { usageRemoval } from './usage-records.ts';
 
 export function createTokenKeeper(deps: {
@@ -12,7 +14,7 @@ export function createTokenKeeper(deps: {
   clock: Clock;
 }): LazySource {
   const { entries, store, clock } = deps;
-  let writing: LiveToken[] = [];
+  let writing: TokenUsage[] = [];
   let burying: LiveToken[] = [];
 
   function expiredTombstones(): LiveToken[] {
@@ -23,11 +25,13 @@ export function createTokenKeeper(deps: {
   return {
     gather() {
       const nowMs = clock.nowMs();
-      writing = entries.values().filter(({ usage }) => !usage.isSaved);
+      writing = entries
+        .values()
+        .flatMap(({ usageIfUsed }) => (usageIfUsed?.isSaved === false ? [usageIfUsed] : []));
       burying = expiredTombstones();
-      for (const { usage } of writing) usage.isSaved = true;
+      for (const usage of writing) usage.isSaved = true;
       return [
-        ...writing.flatMap(({ usage }) => usage.changes(nowMs)),
+        ...writing.flatMap((usage) => usage.changes(nowMs)),
         ...burying.flatMap(({ record: { id } }) => [
           { remove: TOKENS, key: id },
           ...usageRemoval(store, id),
@@ -35,9 +39,9 @@ export function createTokenKeeper(deps: {
       ];
     },
     settle(wasWritten) {
-      for (const { usage } of writing) usage.settle(wasWritten);
+      for (const usage of writing) usage.settle(wasWritten);
       if (!wasWritten) return;
-      for (const { usage } of burying) usage.forgetRecent();
+      for (const { usageIfUsed } of burying) usageIfUsed?.forgetRecent();
       entries.delete(new Set(burying));
     },
   };

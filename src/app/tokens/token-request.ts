@@ -6,7 +6,8 @@ import { HubError, invalid } from '../../domain/errors.ts';
 import { because } from '../../domain/refusals.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { parseExpiry, TOKEN_PREFIXES } from '../../domain/token.ts';
-import { PERMISSION, type LiveToken } from './live-token.ts';
+import type { LiveToken } from './live-token.ts';
+import { PERMISSION } from './token-records.ts';
 import type { Principal } from '../base/principal.ts';
 import { nameText } from '../base/schema.ts';
 

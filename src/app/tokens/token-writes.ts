@@ -10,7 +10,8 @@ import type { Log } from '../base/ports/log.ts';
 import type { Change } from '../base/ports/store.ts';
 import type { Principal } from '../base/principal.ts';
 import type { Step } from '../records/transaction.ts';
-import { TOKENS, type LiveToken } from './live-token.ts';
+import type { LiveToken } from './live-token.ts';
+import { TOKENS } from './token-records.ts';
 import { endedAlong } from './token-events.ts';
 import type { TokenIndexAndMore } from './token-index.ts';
 

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import { recordValue } from '../../../src/app/base/schema.ts';
 import { HubError } from '../../../src/domain/errors.ts';
-import { TOKENS } from '../../../src/app/tokens/live-token.ts';
+import { TOKENS } from '../../../src/app/tokens/token-records.ts';
 import { USERS } from '../../../src/app/users/users.ts';
 import { fixtures } from '../../support/fixtures.ts';
 import { openLmdb } from '../../../src/store/lmdb.ts';

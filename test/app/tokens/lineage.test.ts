@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COMMAND_LINE, type Principal } from '../../../src/app/base/principal.ts';
-import { TOKENS } from '../../../src/app/tokens/live-token.ts';
+import { TOKENS } from '../../../src/app/tokens/token-records.ts';
 import type { Permission } from '../../../src/domain/access.ts';
 import { HubError } from '../../../src/domain/errors.ts';
 import type { EventData } from '../../../src/domain/event.ts';

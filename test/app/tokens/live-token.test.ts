@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COMMAND_LINE } from '../../../src/app/base/principal.ts';
-import { TOKENS } from '../../../src/app/tokens/live-token.ts';
+import { LiveToken } from '../../../src/app/tokens/live-token.ts';
+import { TOKENS } from '../../../src/app/tokens/token-records.ts';
+import { usageTables } from '../../../src/app/tokens/token-usage.ts';
 import { effectivePermissions } from '../../../src/domain/access.ts';
-import { OWNER } from '../../support/app.ts';
+import { createTestApp, OWNER } from '../../support/app.ts';
 import { createTestLineage } from '../../support/lineage.ts';
 
 const WANTED = {
@@ -77,6 +79,20 @@ describe('a token that has all there is', () => {
 });
 
 describe('a token that has nothing', () => {
+  it('keeps nothing of its use before it is used, also where it is shown', () => {
+    const { clock, store } = createTestApp();
+    const record = { id: 'abcdefgh', name: 'spare', hash: '', createdBy: 'cli' };
+    const token = new LiveToken(
+      { ...record, prefix: 'ares', createdAtMs: clock.nowMs() },
+      { clock, tables: usageTables(store) },
+    );
+    const keeps = () => token.usageIfUsed?.requestCount;
+    assert.equal(token.view({ kind: 'machine' }).requestCount, 0);
+    assert.equal(keeps(), undefined);
+    token.noteUse({ ...USE, atMs: clock.nowMs(), userAgent: undefined }, true);
+    assert.equal(keeps(), 1);
+  });
+
   it('is shown without what it has not', async () => {
     const test = createTestLineage();
     const { id } = await test.make(COMMAND_LINE, 'bare');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { TOKENS } from '../../../src/app/tokens/live-token.ts';
+import { TOKENS } from '../../../src/app/tokens/token-records.ts';
 import { moveTokens } from '../../../src/app/tokens/move-tokens.ts';
 import { createTokenParts, tokenRecord } from '../../support/token-parts.ts';
 

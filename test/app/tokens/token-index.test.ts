@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COMMAND_LINE, type Principal } from '../../../src/app/base/principal.ts';
-import { TOKENS } from '../../../src/app/tokens/live-token.ts';
+import { TOKENS } from '../../../src/app/tokens/token-records.ts';
 import { createSeededRandom } from '../../support/seeded-random.ts';
 import { createTokenMint } from '../../../src/auth/token-format.ts';
 import { digest } from '../../../src/crypto/digest.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Change } from '../../../src/app/base/ports/store.ts';
-import { TOKENS, type LiveToken } from '../../../src/app/tokens/live-token.ts';
+import type { LiveToken } from '../../../src/app/tokens/live-token.ts';
+import { TOKENS } from '../../../src/app/tokens/token-records.ts';
 import type { TokenBook } from '../../../src/app/tokens/token-book.ts';
 import { createTokenKeeper } from '../../../src/app/tokens/token-keeper.ts';
 import { TOKEN_DAYS, TOKEN_RECENT, TOKEN_TOTALS } from '../../../src/app/tokens/usage-records.ts';
@@ -20,7 +21,7 @@ function rig() {
       settle: (wasWritten: boolean) => void settled.push(`${id} ${String(wasWritten)}`),
       forgetRecent: () => void forgotten.push(id),
     };
-    return { record: { id, revokedAtMs }, usage } as unknown as LiveToken;
+    return { record: { id, revokedAtMs }, usageIfUsed: usage } as unknown as LiveToken;
   };
   let all: LiveToken[] = [];
   const entries = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COMMAND_LINE } from '../../../src/app/base/principal.ts';
-import { TOKENS } from '../../../src/app/tokens/live-token.ts';
+import { TOKENS } from '../../../src/app/tokens/token-records.ts';
 import { ofToken } from '../../../src/app/tokens/token-events.ts';
 import type { NewEvent } from '../../../src/domain/event.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';

@@ -1,6 +1,6 @@
 import { seed, source } from './seed.mjs';
 
-const { TOKENS } = await source('app/tokens/live-token.ts');
+const { TOKENS } = await source('app/tokens/token-records.ts');
 const { createTokenMint } = await source('auth/token-format.ts');
 const { digest } = await source('crypto/digest.ts');
 const { systemClock } = await source('system/clock.ts');
