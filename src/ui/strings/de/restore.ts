@@ -5,7 +5,7 @@ const records = (many: number) => count(many, 'Eintrag', 'Einträge');
 
 export const restore: typeof English = {
   title: 'Hub auf eine Sicherung zurücksetzen',
-  welcome: 'Aus einer Sicherung wiederherstellen',
+  welcome: 'Aus einer Sicherung wieder\u00adherstellen',
   back: 'Zurück',
   intro:
     'Von diesem oder einem anderen Hub. Die Datei wird erst gelesen; dann siehst du, was darin steht und sich ändern würde, und entscheidest.',

@@ -9,7 +9,7 @@ export const secondFactor: typeof English = {
     'Zum Anmelden brauchst du dann neben dem Passwort einen Code aus einer App auf deinem Telefon. Wer nur dein Passwort kennt, kommt nicht hinein.',
   isOn: (since) =>
     `Zum Anmelden brauchst du einen Code deiner Authenticator-App. An seit ${since}.`,
-  turnOn: 'Einschalten',
+  turnOn: 'Ein\u00adschalten',
   turnOff: 'Ausschalten',
   turnOffTitle: 'Zwei-Faktor-Anmeldung ausschalten?',
   turnOffText: 'Dann reicht dein Passwort allein. Deine Wiederherstellungscodes gelten nicht mehr.',

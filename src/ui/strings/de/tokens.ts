@@ -123,13 +123,13 @@ export const tokens: typeof English = {
     templates: {
       homeAssistant: 'Home Assistant',
       grafana: 'Grafana',
-      backup: 'Sicherungsskript',
+      backup: 'Sicherungs\u00adskript',
       other: 'Etwas anderes',
     },
     named: {
       homeAssistant: 'Home Assistant',
       grafana: 'Grafana',
-      backup: 'Sicherungsskript',
+      backup: 'Sicherungs\u00adskript',
       other: '',
     },
     does: {

@@ -8,7 +8,7 @@ export const secondFactor: typeof English = {
   about:
     'Inloggen vraagt dan naast het wachtwoord een code van een app op je telefoon. Wie alleen je wachtwoord kent, komt er niet in.',
   isOn: (since) => `Inloggen vraagt een code van je authenticator-app. Aan sinds ${since}.`,
-  turnOn: 'Inschakelen',
+  turnOn: 'In\u00adschakelen',
   turnOff: 'Uitschakelen',
   turnOffTitle: 'Tweestapsverificatie uitschakelen?',
   turnOffText: 'Daarna kom je met alleen je wachtwoord binnen. Je herstelcodes werken niet meer.',

@@ -46,7 +46,7 @@ export const settings: typeof English = {
     downloadText:
       'Het bestand bevat dezelfde regels met de versie, het platform en wat er mis is, en is bedoeld om aan anderen te tonen: zonder adressen en inloggegevens. Er kunnen namen in staan: kijk het na.',
     show: 'Welke regels',
-    levels: { debug: 'Alle', warn: 'Waarschuwingen', error: 'Fouten' },
+    levels: { debug: 'Alle', warn: 'Waar\u00adschuwingen', error: 'Fouten' },
     names: { debug: 'detail', info: 'info', warn: 'waarschuwing', error: 'fout' },
     reload: 'Vernieuwen',
     none: 'Er is geen regel van dit soort.',
