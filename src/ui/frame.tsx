@@ -2,15 +2,14 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon, Mark, type IconName } from './components/icon.tsx';
+import { Lost } from './components/lost.tsx';
 import { Toasts } from './components/toasts.tsx';
 import { isFirstPictureDone } from './first-picture.ts';
-import { clockTime } from './format.ts';
 import { isClockOff, wallTime } from './house-time.ts';
 import { house } from './live.ts';
 import { houseZone, nowMs } from './now.ts';
 import type { PagePlace } from './place.ts';
 import { land } from './scroll.ts';
-import { asOfMs, connection } from './stream.ts';
 import { common } from './strings/common.ts';
 
 const PAGES = [
@@ -45,18 +44,6 @@ function Nav({ at }: { at: PagePlace }) {
         ))}
       </ul>
     </nav>
-  );
-}
-
-/** What is shown is of a while ago. */
-export function Lost() {
-  if (connection.value !== 'lost') return null;
-  const at = asOfMs.value;
-  return (
-    <div class="lost" role="alert">
-      <Icon name="warn" />
-      {common.lost(at === undefined ? undefined : clockTime(new Date(at).toISOString()))}
-    </div>
   );
 }
 

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Announcements } from '../announce.tsx';
-import { useOpenDialog } from '../open-dialogs.ts';
+import { topmost, useOpenDialog } from '../open-dialogs.ts';
 import { layOver } from '../router.ts';
 import { common } from '../strings/common.ts';
 import { Button } from './button.tsx';
+import { Lost } from './lost.tsx';
 import { DialogToasts } from './toasts.tsx';
 
 /** What somebody begins with. */
@@ -70,6 +71,7 @@ export function Dialog(props: {
         </h2>
         {!isFirm && <Button look="quiet" icon="close" label={common.close} onClick={onClose} />}
       </header>
+      {topmost.value === open && <Lost />}
       <div class="body">{children}</div>
       <DialogToasts dialog={open} />
     </dialog>

@@ -44,9 +44,17 @@ export async function unfold(page: Page): Promise<void> {
   await settled(page);
 }
 
+interface Press {
+  readonly is: 'press';
+  /** In the first language. */
+  readonly called: string;
+  readonly index: number;
+  readonly opens: boolean;
+}
+
 /** What leads to all dialogs of a page, step by step: the same in each language. */
 export type Step =
-  | { readonly is: 'press'; readonly index: number; readonly opens: boolean }
+  | Press
   /** @param way what was pressed to come here */
   | { readonly is: 'look'; readonly way: string }
   | { readonly is: 'close' }
@@ -110,7 +118,7 @@ export async function findDialogs(page: Page, arrive: () => Promise<void>): Prom
     else await unfold(page);
   };
   /** @param way what was pressed to come here, of which the last has opened a dialog */
-  async function within(way: readonly (Button & { opens: boolean })[]): Promise<void> {
+  async function within(way: readonly (Button & { opens: true })[]): Promise<void> {
     const pressed = new Set(way.map(({ called }) => called));
     for (let count = 0; count < BUTTONS_MAX; count++) {
       const before = await stateOf(page);
@@ -123,7 +131,7 @@ export async function findDialogs(page: Page, arrive: () => Promise<void>): Prom
       const opens = isOpened(before, now);
       const isSame = now.open === before.open && !opens && page.url() === url;
       if (isSame && now.buttons === before.buttons) continue;
-      steps.push({ is: 'press', index: button.index, opens });
+      steps.push({ is: 'press', ...button, opens });
       if (isSame) continue;
       if (opens && !seen.has(now.title)) {
         seen.add(now.title);
@@ -133,9 +141,9 @@ export async function findDialogs(page: Page, arrive: () => Promise<void>): Prom
       }
       await take({ is: 'close' });
       if (page.url() !== url || way.length > 0) await take({ is: 'arrive' });
-      for (const { index } of way) {
+      for (const opener of way) {
         const state = await stateOf(page);
-        await take({ is: 'press', index, opens: true });
+        await take({ is: 'press', ...opener });
         await opened(page, state, OPENS_IN_THE_END_MS);
       }
     }
@@ -145,26 +153,37 @@ export async function findDialogs(page: Page, arrive: () => Promise<void>): Prom
   return steps;
 }
 
-/** @param look is called with each dialog while it is open, with the way to it */
+/** @returns whether it has done what it did when the steps were found */
+async function pressAgain(page: Page, { index, opens }: Press): Promise<boolean> {
+  const before = await stateOf(page);
+  await press(page, index);
+  return !opens || isOpened(before, await opened(page, before, OPENS_IN_THE_END_MS));
+}
+
+/**
+ * @param look is called with each dialog while it is open, with the way to it
+ * @param miss is called with each that does not open again; what it would lead to is left out
+ */
 export async function followSteps(
   page: Page,
   steps: readonly Step[],
   arrive: () => Promise<void>,
-  look: (way: string) => Promise<void>,
+  { look, miss }: { look: (way: string) => Promise<void>; miss: (what: string) => void },
 ): Promise<void> {
   await arrive();
+  let isLost = false;
   for (const step of steps) {
-    const before = await stateOf(page);
-    if (step.is === 'close') await closeAll(page);
-    else if (step.is === 'arrive') await arrive();
-    else if (step.is === 'press') {
-      await press(page, step.index);
-      if (!step.opens) continue;
-      const now = await opened(page, before, OPENS_IN_THE_END_MS);
-      if (!isOpened(before, now)) throw new Error(`button ${step.index} opens nothing`);
-    } else {
+    if (step.is === 'close' || step.is === 'arrive') {
+      await closeAll(page);
+      if (isLost || step.is === 'arrive') await arrive();
+      isLost = false;
+    } else if (isLost) continue;
+    else if (step.is === 'look') {
       await unfold(page);
       await look(step.way);
+    } else if (!(await pressAgain(page, step))) {
+      isLost = true;
+      miss(`“${step.called}” opens nothing`);
     }
   }
 }

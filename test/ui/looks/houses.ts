@@ -114,6 +114,8 @@ async function foundHouse(): Promise<House> {
   const ask = askAs(rig);
   return {
     rig,
+    // What is added is no longer found.
+    isForOne: true,
     asOwner: ask,
     turns: () => [{ as: 'owner', scenes: OF_FOUND }],
     async close() {

@@ -30,14 +30,17 @@ async function lookAt(visit: Visit, scene: Scene, seen: Set<string>, sum: Sum): 
   const arrive = async () => come(visit, scene, true);
   const way = steps.get(scene) ?? (await findDialogs(page, arrive));
   steps.set(scene, way);
-  await followSteps(page, way, arrive, async (name) => {
+  const miss = (what: string) =>
+    void sum.findings.push({ scene: scene.name, look: '', what: `not seen: ${what}` });
+  const look = async (name: string) => {
     const said = await saidIn(page);
     if (seen.has(said)) return;
     seen.add(said);
     sum.dialogs++;
     say(`    ${scene.name}: ${name}`);
     await lookAtAll(visit, `${scene.name}: ${name}`, sum);
-  });
+  };
+  await followSteps(page, way, arrive, { look, miss });
 }
 
 async function takeTurn(house: House, turn: Turn, language: Language, sum: Sum): Promise<void> {

@@ -3,9 +3,9 @@ import { useComputed } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { Announcements } from '../../announce.tsx';
 import { Button } from '../../components/button.tsx';
+import { Lost } from '../../components/lost.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { temperature } from '../../format.ts';
-import { Lost } from '../../frame.tsx';
 import { house, outdoorTempC } from '../../live.ts';
 import { home } from '../../strings/home.ts';
 import { panel } from '../../strings/panel.ts';
@@ -37,7 +37,8 @@ function Trouble() {
   const more = others.reduce((sum, { count }) => sum + count, 0);
   return (
     <Notice tone={first.severity === 'critical' ? 'bad' : 'warn'} icon="warn">
-      <strong>{first.what}</strong> {first.text} {more > 0 && home.faults.rest(more)}
+      <strong>{first.what}</strong> {first.text}
+      {more > 0 && ` · ${home.faults.more(more)}`}
     </Notice>
   );
 }

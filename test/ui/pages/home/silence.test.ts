@@ -1,4 +1,4 @@
-/** What the page says while the hub says nothing, by the browser's own clock: some minutes, so in the long form alone. */
+/** What the page says while the hub says nothing: where that takes some minutes of the browser's own clock, in the long form alone. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -68,5 +68,20 @@ describe('a hub that says nothing', { skip: !isLong }, () => {
     );
     assert.equal(await bar(page).count(), 0);
     await page.context().close();
+  });
+});
+
+describe('a hub that is gone', () => {
+  it('is told of in the dialog that is open, where all else is out of reach', async () => {
+    const rig = await startRig();
+    const page = await rig.visitAsOwner();
+    await page.getByRole('button', { name: 'Vacation' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    rig.hub.signal('SIGKILL');
+    await bar(page).and(dialog.locator('[role=alert]')).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.frame').getByRole('alert').waitFor();
+    await rig.close();
   });
 });
