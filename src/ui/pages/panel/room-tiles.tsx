@@ -32,12 +32,14 @@ function Tile({ zoneId }: { zoneId: string }) {
     >
       <span class="name">{friendlyName}</span>
       <span class="temp">{temperature(tempC, units.value)}</span>
-      {side !== undefined && asked !== undefined && (
-        <span class="target">
-          <span class="hidden">{words.planned[side](asked)}</span>
-          <span aria-hidden="true">→ {asked}</span>
-        </span>
-      )}
+      <span class="target">
+        {side !== undefined && asked !== undefined && (
+          <>
+            <span class="hidden">{words.planned[side](asked)}</span>
+            <span aria-hidden="true">→ {asked}</span>
+          </>
+        )}
+      </span>
       <span class={`activity ${tone === undefined ? 'muted' : `ink-${tone}`}`}>
         <Icon name={icon} size={18} />
         <span class="text">{words.activity[activity]}</span>
