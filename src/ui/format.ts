@@ -27,6 +27,13 @@ export function setpoint(tempC: number | undefined, units: Units): string {
   return `${Math.round(fahrenheit(tempC))}°`;
 }
 
+/** The same where there is little room: whole degrees without a decimal. */
+export function shortSetpoint(tempC: number, units: Units): string {
+  return Number.isInteger(tempC) && units === 'C'
+    ? `${decimal(tempC, 0)}°`
+    : setpoint(tempC, units);
+}
+
 /** The number alone: tenths of a degree Celsius, or whole degrees Fahrenheit, as thermostats have them. */
 export function shownTemp(tempC: number, units: Units): string {
   // A zero has no sign.

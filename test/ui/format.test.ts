@@ -4,6 +4,7 @@ import {
   amount,
   duration,
   fromNow,
+  shortSetpoint,
   shownTemp,
   stepped,
   temperature,
@@ -16,6 +17,13 @@ describe('a temperature', () => {
     assert.equal(temperature(20.2, 'F'), '68°');
     assert.equal(temperature(-0.04, 'C'), '0.0°');
     assert.equal(temperature(undefined, 'C'), '–');
+  });
+
+  it('that is asked for is shortened where it is whole', () => {
+    assert.equal(shortSetpoint(18, 'C'), '18°');
+    assert.equal(shortSetpoint(18.5, 'C'), '18.5°');
+    assert.equal(shortSetpoint(18, 'F'), '64°');
+    assert.equal(shortSetpoint(20.5, 'F'), '69°');
   });
 
   it('that is shown stands for one in tenths of a degree Celsius', () => {

@@ -66,10 +66,14 @@ interface Button {
   readonly index: number;
 }
 
-/** The first button that is called as none before it. */
-async function nextButton(page: Page, pressed: ReadonlySet<string>): Promise<Button | undefined> {
+/** @returns the first that can be pressed and is called so, or as none of them */
+async function findButton(
+  page: Page,
+  names: ReadonlySet<string>,
+  wants: 'any of them' | 'none of them',
+): Promise<Button | undefined> {
   return page.evaluate(
-    ([buttons, done]) => {
+    ([buttons, known, isKnownWanted]) => {
       const within = [...document.querySelectorAll('dialog[open]')].at(-1);
       const all = [...(within ?? document).querySelectorAll<HTMLButtonElement>(buttons)];
       const called = (button: Element) => button.getAttribute('aria-label') ?? button.textContent;
@@ -77,12 +81,12 @@ async function nextButton(page: Page, pressed: ReadonlySet<string>): Promise<But
         button.checkVisibility() &&
         !button.disabled &&
         (within === undefined || button.closest('header') === null) &&
-        !done.includes(called(button));
+        known.includes(called(button)) === isKnownWanted;
       const index = all.findIndex(isToPress);
       const button = all[index];
       return button && { called: called(button), index };
     },
-    [BUTTONS, [...pressed]] as const,
+    [BUTTONS, [...names], wants === 'any of them'] as const,
   );
 }
 
@@ -117,13 +121,25 @@ export async function findDialogs(page: Page, arrive: () => Promise<void>): Prom
     else if (step.is === 'arrive') await arrive();
     else await unfold(page);
   };
+  /** Whether it still leads there: what was pressed on the way without opening anything is not, and may be missing. */
+  async function goAgain(way: readonly Button[]): Promise<boolean> {
+    for (const { called } of way) {
+      const button = await findButton(page, new Set([called]), 'any of them');
+      if (button === undefined) return false;
+      const before = await stateOf(page);
+      await take({ is: 'press', ...button, opens: true });
+      if (!isOpened(before, await opened(page, before, OPENS_IN_THE_END_MS))) return false;
+    }
+    return true;
+  }
+
   /** @param way what was pressed to come here, of which the last has opened a dialog */
-  async function within(way: readonly (Button & { opens: true })[]): Promise<void> {
+  async function within(way: readonly Button[]): Promise<void> {
     const pressed = new Set(way.map(({ called }) => called));
     for (let count = 0; count < BUTTONS_MAX; count++) {
       const before = await stateOf(page);
       const url = page.url();
-      const button = await nextButton(page, pressed);
+      const button = await findButton(page, pressed, 'none of them');
       if (button === undefined) return;
       pressed.add(button.called);
       await press(page, button.index);
@@ -135,17 +151,13 @@ export async function findDialogs(page: Page, arrive: () => Promise<void>): Prom
       if (isSame) continue;
       if (opens && !seen.has(now.title)) {
         seen.add(now.title);
-        const path = [...way, { ...button, opens }];
+        const path = [...way, button];
         await take({ is: 'look', way: path.map(({ called }) => called).join(' → ') });
         if (way.length < 2) await within(path);
       }
       await take({ is: 'close' });
       if (page.url() !== url || way.length > 0) await take({ is: 'arrive' });
-      for (const opener of way) {
-        const state = await stateOf(page);
-        await take({ is: 'press', ...opener });
-        await opened(page, state, OPENS_IN_THE_END_MS);
-      }
+      if (!(await goAgain(way))) return;
     }
   }
   await arrive();

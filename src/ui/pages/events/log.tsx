@@ -200,7 +200,7 @@ export function Log({ now }: { now: ShownHouse }) {
   const set = (change: Partial<Filter>) => setFilter((old) => ({ ...old, ...change }));
   const isAll = isEverything(filter);
   return (
-    <Card title={words.title} aside={<Export filter={filter} />} class="log">
+    <Card title={words.title} aside={<Export filter={filter} />} class="event-log">
       <div class="stack" role="search">
         <Field
           label={words.search}
@@ -239,7 +239,7 @@ export function Log({ now }: { now: ShownHouse }) {
         <p class="empty">{isAll ? words.none : words.noneFound}</p>
       )}
       {byDay(events ?? []).map(({ day, events: ofDay }) => (
-        <section key={day} class="day" aria-label={dayTitle(day)}>
+        <section key={day} class="event-day" aria-label={dayTitle(day)}>
           <h3>{dayTitle(day)}</h3>
           <ul>
             {(isAll ? linesFrom(ofDay) : alone(ofDay)).map((line) => (

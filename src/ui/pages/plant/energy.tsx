@@ -115,7 +115,7 @@ function Bars({ report, period }: { report: EnergyReport; period: ShownPeriod })
       {bars.length === 0 ? (
         <p class="empty">{report.asOfTs === undefined ? words.none : words.nonePeriod}</p>
       ) : (
-        <div class="uses">
+        <div class="energy-uses">
           {bars.map((one) => (
             <UseRow key={one.use} bars={one} />
           ))}

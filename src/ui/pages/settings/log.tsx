@@ -22,7 +22,7 @@ const LEVELS = (['debug', 'warn', 'error'] as const).map((value) => ({
 function Lines({ entries }: { entries: readonly LogEntry[] }) {
   if (entries.length === 0) return <p class="empty">{words.none}</p>;
   return (
-    <ol class="card log" aria-label={words.title}>
+    <ol class="card log-lines" aria-label={words.title}>
       {entries.map(({ timestamp, level, message }, index) => (
         <li key={index} class={level}>
           <span class="muted small">

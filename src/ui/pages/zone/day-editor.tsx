@@ -185,7 +185,7 @@ export function DayEditor({ zone, draft, day, faults, isFixed, onDraft }: DayPro
   const { tempHeatSetC, tempCoolSetC } = zone;
   const entries = draft[day];
   return (
-    <div class="day">
+    <div class="day-editor">
       <h3>{text.days[day]}</h3>
       {entries.length === 0 && <p class="muted">{text.empty(text.days[day])}</p>}
       <ul class="entries">

@@ -79,7 +79,7 @@ export function TemplatesDialog(props: {
         {({ templates }) => (
           <>
             {templates.length === 0 && <p class="muted">{text.none}</p>}
-            <ul class="templates">
+            <ul class="schedule-templates">
               {templates.map((template) => (
                 <li key={template.templateId}>
                   <strong>{template.name}</strong>

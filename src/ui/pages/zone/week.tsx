@@ -1,7 +1,7 @@
 /** The week at a glance: a bar for each day, and the day that is looked at. */
 import type { Weekday } from '../../../domain/local-time.ts';
 import { Icon } from '../../components/icon.tsx';
-import { setpoint } from '../../format.ts';
+import { shortSetpoint } from '../../format.ts';
 import { home } from '../../strings/home.ts';
 import { zone as words } from '../../strings/zone.ts';
 import { units } from '../../units.ts';
@@ -26,9 +26,9 @@ const TINT_PERCENT = 44;
 
 function labelOf({ mode, tempHeatSetC, tempCoolSetC }: DraftChange): string {
   if (mode === 'off') return home.zone.modes.off;
-  const temps = [tempHeatSetC, tempCoolSetC].filter((tempC) => tempC !== undefined);
-  if (temps.length === 0) return mode === undefined ? '' : home.zone.modes[mode];
-  return setpoint(temps[0], units.value).replace('.0', '');
+  const tempC = tempHeatSetC ?? tempCoolSetC;
+  if (tempC !== undefined) return shortSetpoint(tempC, units.value);
+  return mode === undefined ? '' : home.zone.modes[mode];
 }
 
 function tintOf({ mode, tempHeatSetC }: DraftChange): string {

@@ -149,7 +149,7 @@ export const rooms: typeof English = {
   add: {
     room: 'Raum hinzufügen',
     device: 'Hinzufügen',
-    roomOf: (device) => `Raum mit ${device} hinzufügen`,
+    roomOf: (device) => `Raum hinzufügen mit ${device}`,
     deviceOf: (device) => `${device} hinzufügen`,
     title: (device) => `${device} hinzufügen`,
     roomName: 'Name des Raums',

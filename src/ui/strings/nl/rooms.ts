@@ -152,7 +152,7 @@ export const rooms: typeof English = {
   add: {
     room: 'Kamer toevoegen',
     device: 'Toevoegen',
-    roomOf: (device) => `Kamer met ${device} toevoegen`,
+    roomOf: (device) => `Kamer toevoegen met ${device}`,
     deviceOf: (device) => `${device} toevoegen`,
     title: (device) => `${device} toevoegen`,
     roomName: 'Naam van de kamer',

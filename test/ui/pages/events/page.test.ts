@@ -38,7 +38,7 @@ describe('the events page', () => {
     return ((await response.json()) as { events: EventView[] }).events;
   };
   const log = (page: Page) => page.getByRole('region', { name: 'What happened' });
-  const entries = (page: Page) => log(page).locator('.day li');
+  const entries = (page: Page) => log(page).locator('.event-day li');
 
   before(async () => {
     broker = await startMosquitto();

@@ -57,7 +57,7 @@ describe('a notice', () => {
 
   it('leads to the events, which say who it was and from where, and hand them over as lines', async () => {
     const page = await rig.visitAsOwner('/events');
-    const entry = page.locator('.day li').filter({ hasText: PLACE });
+    const entry = page.locator('.event-day li').filter({ hasText: PLACE });
     await entry.locator('summary').click();
     await entry.getByText('curl, 127.0.0.9').waitFor();
     await assertPresentable(page, 'events-who');

@@ -223,7 +223,7 @@ export function CreateToken(props: {
         isDisabled={permissions.length === 0}
         others={<Button onClick={onClose}>{common.cancel}</Button>}
       >
-        <div class="field templates">
+        <div class="field token-templates">
           <span class="legend">{words.form.for}</span>
           <Segments
             label={words.form.for}

@@ -66,7 +66,7 @@ export function TokenUsage({ tokenId }: { tokenId: string }) {
           ) : (
             <>
               <Days daily={daily} />
-              <table class="uses">
+              <table class="token-uses">
                 <thead>
                   <tr>
                     {(['when', 'what', 'answer', 'from', 'program'] as const).map((column) => (
