@@ -14,6 +14,8 @@ export function createTokenKeeper(deps: {
   clock: Clock;
 }): LazySource {
   const { entries, store, clock } = deps;
+  /** Those that are still to come in this flush. */
+  let waiting: TokenUsage[] = [];
   let writing: TokenUsage[] = [];
   let burying: LiveToken[] = [];
 
@@ -22,13 +24,19 @@ export function createTokenKeeper(deps: {
     return entries.values().filter(({ record }) => (record.revokedAtMs ?? Infinity) < before);
   }
 
+  const unsaved = () =>
+    entries
+      .values()
+      .flatMap(({ usageIfUsed }) => (usageIfUsed?.isSaved === false ? [usageIfUsed] : []));
+
   return {
     gather() {
       const nowMs = clock.nowMs();
-      writing = entries
-        .values()
-        .flatMap(({ usageIfUsed }) => (usageIfUsed?.isSaved === false ? [usageIfUsed] : []));
-      burying = expiredTombstones();
+      if (waiting.length === 0) waiting = unsaved();
+      writing = waiting.slice(0, LIMITS.tokenUsesWritten);
+      waiting = waiting.slice(LIMITS.tokenUsesWritten);
+      // With the last of them: what is buried must not be written behind that.
+      burying = waiting.length === 0 ? expiredTombstones() : [];
       for (const usage of writing) usage.isSaved = true;
       return [
         ...writing.flatMap((usage) => usage.changes(nowMs)),
@@ -40,9 +48,13 @@ export function createTokenKeeper(deps: {
     },
     settle(wasWritten) {
       for (const usage of writing) usage.settle(wasWritten);
-      if (!wasWritten) return;
+      if (!wasWritten) {
+        waiting = [];
+        return;
+      }
       for (const { usageIfUsed } of burying) usageIfUsed?.forgetRecent();
       entries.delete(new Set(burying));
     },
+    hasMore: () => waiting.length > 0,
   };
 }

@@ -14,6 +14,8 @@ export const ACCESS_LIMITS = {
   tokenRecentUses: 20,
   /** Uses that are noted before each token is told of its own: of 20,000 tokens in turn some three each. */
   tokenUsesLogged: 65_536,
+  /** Tokens whose use is written in one go: of many thousands it would keep everybody waiting for seconds. */
+  tokenUsesWritten: 500,
   /** Different known, of all tokens, that are known again when they are done again. */
   knownUsageEntries: 1_000,
   /** How long its counters per day are kept. */

@@ -75,4 +75,27 @@ describe('what becomes of tokens by and by', () => {
     keeper.settle(true);
     assert.deepEqual([ids(), forgotten], [['late', 'live'], ['old']]);
   });
+
+  it('is that of many no more are written in one go than keeps nobody waiting', () => {
+    const { keeper, hold, token, clock, ids } = rig();
+    const many = Array.from({ length: LIMITS.tokenUsesWritten }, (_, i) => token(`t${i}`, false));
+    const longAgoMs = clock.nowMs() - LIMITS.tombstoneMs - 1;
+    hold(token('old', false, longAgoMs), ...many);
+    assert.equal(keeper.gather().length, LIMITS.tokenUsesWritten);
+    keeper.settle(true);
+    assert.deepEqual([keeper.hasMore?.(), ids().includes('old')], [true, true]);
+    const last = keeper.gather().map((change) => ('put' in change ? 'put' : 'remove'));
+    assert.deepEqual(last, ['put', 'remove', 'remove', 'remove']);
+    keeper.settle(true);
+    assert.deepEqual([keeper.hasMore?.(), ids().includes('old')], [false, false]);
+  });
+
+  it('is that what a full disk leaves is begun anew', () => {
+    const { keeper, hold, token } = rig();
+    const many = Array.from({ length: LIMITS.tokenUsesWritten }, (_, i) => token(`t${i}`, false));
+    hold(...many, token('last', false));
+    keeper.gather();
+    keeper.settle(false);
+    assert.equal(keeper.hasMore?.(), false);
+  });
 });

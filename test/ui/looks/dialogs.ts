@@ -167,6 +167,7 @@ export async function findDialogs(page: Page, arrive: () => Promise<void>): Prom
 
 /** @returns whether it has done what it did when the steps were found */
 async function pressAgain(page: Page, { index, opens }: Press): Promise<boolean> {
+  await settled(page);
   const before = await stateOf(page);
   await press(page, index);
   return !opens || isOpened(before, await opened(page, before, OPENS_IN_THE_END_MS));
