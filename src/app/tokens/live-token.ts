@@ -74,7 +74,7 @@ function restrictionsOf(record: TokenRecord, clock: Clock): Restrictions | undef
 }
 
 /** What all tokens share. */
-export interface TokenSurroundings {
+interface LiveTokenDeps {
   readonly clock: Clock;
   readonly tables: UsageTables;
 }
@@ -91,16 +91,16 @@ export class LiveToken implements TokenEntry, Principal, LoggedToken {
   readonly #restrictions: Restrictions | undefined;
   /** Of a token that never expires, so that a request need not look at its record too. */
   #lastingState: TokenState | undefined;
-  readonly #around: TokenSurroundings;
+  readonly #deps: LiveTokenDeps;
   #record: TokenRecord;
   /** Undefined until it is used. */
   #usage: TokenUsage | undefined;
 
-  constructor(record: TokenRecord, around: TokenSurroundings) {
+  constructor(record: TokenRecord, deps: LiveTokenDeps) {
     this.permissions = ownPermissions(record);
-    this.#restrictions = restrictionsOf(record, around.clock);
+    this.#restrictions = restrictionsOf(record, deps.clock);
     this.#lastingState = lastingState(record);
-    this.#around = around;
+    this.#deps = deps;
     this.#record = record;
   }
 
@@ -149,7 +149,7 @@ export class LiveToken implements TokenEntry, Principal, LoggedToken {
   }
 
   noteUse(use: TokenUse, wasLetIn: boolean): void {
-    this.#around.tables.log.note(this, use, wasLetIn);
+    this.#deps.tables.log.note(this, use, wasLetIn);
   }
 
   takeUse(atMs: number, entry: UsageEntry, wasLetIn: boolean): void {
@@ -157,23 +157,23 @@ export class LiveToken implements TokenEntry, Principal, LoggedToken {
   }
 
   #usageKept(): TokenUsage {
-    return (this.#usage ??= new TokenUsage(this.#record.id, this.#around.tables));
+    return (this.#usage ??= new TokenUsage(this.#record.id, this.#deps.tables));
   }
 
   /** What it was used for, up to now. */
   get usage(): TokenUsage {
-    this.#around.tables.log.tell();
+    this.#deps.tables.log.tell();
     return this.#usageKept();
   }
 
   /** Undefined where that is nothing, which takes no room. */
   get usageIfUsed(): TokenUsage | undefined {
-    this.#around.tables.log.tell();
+    this.#deps.tables.log.tell();
     return this.#usage;
   }
 
   state(): TokenState {
-    return this.#lastingState ?? tokenState(this.#record, this.#around.clock.nowMs());
+    return this.#lastingState ?? tokenState(this.#record, this.#deps.clock.nowMs());
   }
 
   admits(address: string): boolean {
