@@ -1,8 +1,8 @@
 /** Every dialog that a page can open, by pressing whatever there is to press; nothing of it reaches the hub. */
 import type { Page } from 'playwright-core';
 import { drawn } from '../support/browser.ts';
+import { findButton, press, type Button } from './buttons.ts';
 import {
-  BUTTONS,
   isOpened,
   opened,
   OPENS_IN_THE_END_MS,
@@ -44,11 +44,8 @@ export async function unfold(page: Page): Promise<void> {
   await settled(page);
 }
 
-interface Press {
+interface Press extends Button {
   readonly is: 'press';
-  /** In the first language. */
-  readonly called: string;
-  readonly index: number;
   readonly opens: boolean;
 }
 
@@ -59,47 +56,6 @@ export type Step =
   | { readonly is: 'look'; readonly way: string }
   | { readonly is: 'close' }
   | { readonly is: 'arrive' };
-
-interface Button {
-  readonly called: string;
-  /** Among all of the page, or of the dialog that is on top. */
-  readonly index: number;
-}
-
-/** @returns the first that can be pressed and is called so, or as none of them */
-async function findButton(
-  page: Page,
-  names: ReadonlySet<string>,
-  wants: 'any of them' | 'none of them',
-): Promise<Button | undefined> {
-  return page.evaluate(
-    ([buttons, known, isKnownWanted]) => {
-      const within = [...document.querySelectorAll('dialog[open]')].at(-1);
-      const all = [...(within ?? document).querySelectorAll<HTMLButtonElement>(buttons)];
-      const called = (button: Element) => button.getAttribute('aria-label') ?? button.textContent;
-      const isToPress = (button: HTMLButtonElement) =>
-        button.checkVisibility() &&
-        !button.disabled &&
-        (within === undefined || button.closest('header') === null) &&
-        known.includes(called(button)) === isKnownWanted;
-      const index = all.findIndex(isToPress);
-      const button = all[index];
-      return button && { called: called(button), index };
-    },
-    [BUTTONS, [...names], wants === 'any of them'] as const,
-  );
-}
-
-async function press(page: Page, index: number): Promise<void> {
-  await page.evaluate(
-    ([buttons, at]) => {
-      const within = [...document.querySelectorAll('dialog[open]')].at(-1);
-      (within ?? document).querySelectorAll<HTMLButtonElement>(buttons)[at]?.click();
-    },
-    [BUTTONS, index] as const,
-  );
-  await drawn(page);
-}
 
 async function closeAll(page: Page): Promise<void> {
   for (let turn = 0; (await stateOf(page)).open > 0; turn++) {
@@ -116,7 +72,7 @@ export async function findDialogs(page: Page, arrive: () => Promise<void>): Prom
   const requests = watchRequests(page);
   const take = async (step: Step) => {
     steps.push(step);
-    if (step.is === 'press') await press(page, step.index);
+    if (step.is === 'press') await press(page, step);
     else if (step.is === 'close') await closeAll(page);
     else if (step.is === 'arrive') await arrive();
     else await unfold(page);
@@ -124,7 +80,7 @@ export async function findDialogs(page: Page, arrive: () => Promise<void>): Prom
   /** Whether it still leads there: what was pressed on the way without opening anything is not, and may be missing. */
   async function goAgain(way: readonly Button[]): Promise<boolean> {
     for (const { called } of way) {
-      const button = await findButton(page, new Set([called]), 'any of them');
+      const button = await findButton(page, (name) => name === called);
       if (button === undefined) return false;
       const before = await stateOf(page);
       await take({ is: 'press', ...button, opens: true });
@@ -139,10 +95,10 @@ export async function findDialogs(page: Page, arrive: () => Promise<void>): Prom
     for (let count = 0; count < BUTTONS_MAX; count++) {
       const before = await stateOf(page);
       const url = page.url();
-      const button = await findButton(page, pressed, 'none of them');
+      const button = await findButton(page, (name) => !pressed.has(name));
       if (button === undefined) return;
       pressed.add(button.called);
-      await press(page, button.index);
+      await press(page, button);
       const now = await opened(page, before, OPENS_WITHIN_MS, requests);
       const opens = isOpened(before, now);
       const isSame = now.open === before.open && !opens && page.url() === url;
@@ -166,11 +122,11 @@ export async function findDialogs(page: Page, arrive: () => Promise<void>): Prom
 }
 
 /** @returns whether it has done what it did when the steps were found */
-async function pressAgain(page: Page, { index, opens }: Press): Promise<boolean> {
+async function pressAgain(page: Page, step: Press): Promise<boolean> {
   await settled(page);
   const before = await stateOf(page);
-  await press(page, index);
-  return !opens || isOpened(before, await opened(page, before, OPENS_IN_THE_END_MS));
+  await press(page, step);
+  return !step.opens || isOpened(before, await opened(page, before, OPENS_IN_THE_END_MS));
 }
 
 /**

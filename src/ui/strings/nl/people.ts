@@ -115,7 +115,7 @@ export const people: typeof English = {
     set: 'Pincode instellen',
     change: 'Pincode wijzigen',
     told: 'De pincode is ingesteld. Tablets moeten er nu mee inloggen.',
-    remove: 'Pincode verwijderen',
+    remove: 'Pincode ver\u00adwijderen',
     removeTitle: 'De pincode verwijderen?',
     removeText: 'Alle tablets worden uitgelogd, en niemand kan meer met een pincode inloggen.',
     removed: 'De pincode is verwijderd.',
