@@ -92,14 +92,17 @@ export function createPerson(driver: Driver): Person {
   const run = async <T>(script: string, ...args: readonly unknown[]): Promise<T> =>
     (await driver.send('run', { script, args })) as T;
 
-  const look = async (role: Role, name: Name, within?: ElementReference) =>
-    run<ElementReference | null>(
-      FIND,
-      ROLES[role],
-      typeof name === 'string' && role !== 'listitem' ? name : sourceOf(name),
-      typeof name === 'string' && role !== 'listitem',
-      within ?? null,
-    );
+  const look = async (role: Role, name: Name, within?: ElementReference) => {
+    const isText = typeof name === 'string' && role !== 'listitem';
+    const text = isText ? name : sourceOf(name);
+    const looked = run<ElementReference | null>(FIND, ROLES[role], text, isText, within ?? null);
+    return looked.catch((error: unknown) => {
+      const isStale = error instanceof DriverError && error.code === 'stale element reference';
+      // What goes while it is found is not there.
+      if (isStale && within === undefined) return null;
+      throw error;
+    });
+  };
 
   const find: Person['find'] = async (role, name, within) =>
     until(
