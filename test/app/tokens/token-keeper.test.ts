@@ -76,7 +76,7 @@ describe('what becomes of tokens by and by', () => {
     assert.deepEqual([ids(), forgotten], [['late', 'live'], ['old']]);
   });
 
-  it('is that of many no more are written in one go than keeps nobody waiting', () => {
+  it('is that no more than so many are written in one go, and what is buried goes with the last', () => {
     const { keeper, hold, token, clock, ids } = rig();
     const many = Array.from({ length: LIMITS.tokenUsesWritten }, (_, i) => token(`t${i}`, false));
     const longAgoMs = clock.nowMs() - LIMITS.tombstoneMs - 1;

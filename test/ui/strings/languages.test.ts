@@ -9,6 +9,7 @@ import { REFUSAL_CODES, REFUSALS } from '../../../src/domain/refusals.ts';
 import { EVENT_SENTENCES } from '../../../src/domain/sentences/events.ts';
 import { FAULT_SENTENCES } from '../../../src/domain/sentences/faults.ts';
 import { REASON_SENTENCES } from '../../../src/domain/sentences/reasons.ts';
+import { nameFault } from '../../../src/domain/text.ts';
 
 const STRINGS = join(import.meta.dirname, '../../../src/ui/strings');
 const entries = readdirSync(STRINGS, { withFileTypes: true });
@@ -112,6 +113,14 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 
 for (const language of LANGUAGES)
   describe(`the language ${language}`, () => {
+    it('proposes names for tokens that the hub takes', async () => {
+      const words = [...wordsOf(await load(join(language, 'tokens.ts')))];
+      const names = words.flatMap(([at, word]) => (at.includes('.named.') ? [String(word)] : []));
+      const proposed = names.filter((name) => name !== '');
+      assert.equal(proposed.length, 3);
+      assert.deepEqual(proposed.map(nameFault), [undefined, undefined, undefined]);
+    });
+
     for (const file of TABLES)
       it(`has all of ${file}, and says all that it is told`, async () => {
         const [english, own] = [

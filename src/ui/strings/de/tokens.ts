@@ -129,7 +129,7 @@ export const tokens: typeof English = {
     named: {
       homeAssistant: 'Home Assistant',
       grafana: 'Grafana',
-      backup: 'Sicherungs\u00adskript',
+      backup: 'Sicherungsskript',
       other: '',
     },
     does: {
