@@ -37,8 +37,8 @@ export const spareOptimizer = (): void => change({ isSpared: true });
 /** The moment is over. */
 export const releaseOptimizer = (): void => change({ isSpared: false });
 
-/** The part of one core that the process has taken since it was asked last. */
-function createLoad(): () => number {
+/** Tells what part of one core the process has taken since it was asked last, or made: 1 for all of one. */
+export function createProcessLoad(): () => number {
   let last = { atMs: performance.now(), cpu: process.cpuUsage() };
   return () => {
     const { user, system } = process.cpuUsage(last.cpu);
@@ -50,7 +50,7 @@ function createLoad(): () => number {
 
 export function optimizeWhileBusy(
   clock: Pick<Clock, 'every' | 'monotonicMs'>,
-  load = createLoad(),
+  load = createProcessLoad(),
 ): void {
   const startedMs = clock.monotonicMs();
   let looksLeft = 0;

@@ -3,6 +3,7 @@ import { after, before, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInThisContext } from 'node:vm';
 import {
+  createProcessLoad,
   optimizeWhileBusy,
   releaseOptimizer,
   spareOptimizer,
@@ -66,12 +67,25 @@ it('a hub that is busy from the start on need not wait until that is over', () =
   assert.ok(becomesOptimized());
 });
 
-it('a hub is busy by what its process takes', () => {
-  const clock = createFakeClock();
-  startUnoptimized();
-  optimizeWhileBusy(clock);
-  const until = performance.now() + 30;
-  while (performance.now() < until);
-  clock.advance(1_000);
-  assert.ok(becomesOptimized());
+/** Since `last`, in milliseconds. */
+const taken = (last?: { cpu: NodeJS.CpuUsage; atMs: number }) => {
+  const cpu = process.cpuUsage(last?.cpu);
+  return { cpuMs: (cpu.user + cpu.system) / 1_000, wallMs: performance.now() - (last?.atMs ?? 0) };
+};
+const now = () => ({ cpu: process.cpuUsage(), atMs: performance.now() });
+
+it('a hub is busy by what its process takes, of how long that was', async () => {
+  const beforeMade = now();
+  const load = createProcessLoad();
+  const made = now();
+  while (taken(made).cpuMs < 100);
+  // However seldom the machine lets it run: what it says lies between what was read before and after it.
+  const before = taken(made);
+  const whileBusy = load();
+  const after = taken(beforeMade);
+  assert.ok(whileBusy >= before.cpuMs / after.wallMs, `${whileBusy} is too little`);
+  assert.ok(whileBusy <= after.cpuMs / before.wallMs, `${whileBusy} is too much`);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const atRest = load();
+  assert.ok(atRest < whileBusy / 3, `${atRest} at rest, ${whileBusy} while busy`);
 });
