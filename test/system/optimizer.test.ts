@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInThisContext } from 'node:vm';
 import {
@@ -67,25 +68,46 @@ it('a hub that is busy from the start on need not wait until that is over', () =
   assert.ok(becomesOptimized());
 });
 
-/** Since `last`, in milliseconds. */
-const taken = (last?: { cpu: NodeJS.CpuUsage; atMs: number }) => {
-  const cpu = process.cpuUsage(last?.cpu);
-  return { cpuMs: (cpu.user + cpu.system) / 1_000, wallMs: performance.now() - (last?.atMs ?? 0) };
-};
-const now = () => ({ cpu: process.cpuUsage(), atMs: performance.now() });
+interface Moment {
+  cpu: NodeJS.CpuUsage;
+  atMs: number;
+}
+const now = (): Moment => ({ cpu: process.cpuUsage(), atMs: performance.now() });
+/** By this process, and on the wall. */
+function takenSince({ cpu, atMs }: Moment) {
+  const { user, system } = process.cpuUsage(cpu);
+  return { cpuMs: (user + system) / 1_000, wallMs: performance.now() - atMs };
+}
+function work(cpuMs: number) {
+  const begun = now();
+  while (takenSince(begun).cpuMs < cpuMs);
+}
 
-it('a hub is busy by what its process takes, of how long that was', async () => {
+it('what the process takes is told as a part of how long that was', async () => {
   const beforeMade = now();
   const load = createProcessLoad();
   const made = now();
-  while (taken(made).cpuMs < 100);
+  work(100);
   // However seldom the machine lets it run: what it says lies between what was read before and after it.
-  const before = taken(made);
+  const before = takenSince(made);
   const whileBusy = load();
-  const after = taken(beforeMade);
+  const after = takenSince(beforeMade);
   assert.ok(whileBusy >= before.cpuMs / after.wallMs, `${whileBusy} is too little`);
   assert.ok(whileBusy <= after.cpuMs / before.wallMs, `${whileBusy} is too much`);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await delay(100);
   const atRest = load();
   assert.ok(atRest < whileBusy / 3, `${atRest} at rest, ${whileBusy} while busy`);
+});
+
+it('a hub is busy by what its process takes', () => {
+  const clock = createFakeClock();
+  startUnoptimized();
+  optimizeWhileBusy(clock);
+  assert.ok(!becomesOptimized(), 'before it was looked at');
+  // On past the start: later a twentieth of a core is enough, which a process has on any machine.
+  for (let look = 0; look < 20; look++) {
+    work(5);
+    clock.advance(1_000);
+  }
+  assert.ok(becomesOptimized());
 });
